@@ -1,0 +1,227 @@
+#include "extract/actors.h"
+
+#include "extract/types.h"
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace dramaturg {
+namespace {
+
+using llvm::dyn_cast;
+using llvm::dyn_cast_or_null;
+
+/// The state's type, for an actor class that holds it as a template argument.
+const clang::CXXRecordDecl* stateRecord(Unit& unit, const Profile& profile, const clang::CXXRecordDecl* actor) {
+  for (const StateHolder& holder : profile.state) {
+    const auto* special = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+        unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.holder}));
+    if (!special || special->getTemplateArgs().size() <= holder.argument) continue;
+    const auto& argument = special->getTemplateArgs()[holder.argument];
+    if (argument.getKind() == clang::TemplateArgument::Type) return argument.getAsType()->getAsCXXRecordDecl();
+  }
+  return nullptr;
+}
+
+/// The class of the actor that a behaviour function takes.
+const clang::CXXRecordDecl* actorParameter(const clang::FunctionDecl* function) {
+  if (function->getNumParams() == 0) return nullptr;
+  return function->getParamDecl(0)->getType().getNonReferenceType()->getPointeeCXXRecordDecl();
+}
+
+/// The expressions that a body returns; lambdas inside return for themselves.
+void collectReturns(const clang::Stmt* statement, std::vector<const clang::Expr*>& values) {
+  if (!statement || llvm::isa<clang::LambdaExpr>(statement)) return;
+  if (const auto* result = dyn_cast<clang::ReturnStmt>(statement); result && result->getRetValue())
+    values.push_back(result->getRetValue());
+  for (const clang::Stmt* child : statement->children()) collectReturns(child, values);
+}
+
+bool isMethodNamed(const clang::CXXMethodDecl* method, const std::string& name) {
+  return !name.empty() && method->getIdentifier() && method->getName() == name;
+}
+
+}  // namespace
+
+void Actors::addFields(Actor& actor, const clang::CXXRecordDecl* record) {
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || !unit_.isProject(record->getLocation())) return;
+  for (const auto& base : record->bases()) {
+    const auto* parent = base.getType()->getAsCXXRecordDecl();
+    if (parent && !unit_.actorBaseOf(parent)) addFields(actor, parent);
+  }
+  for (const auto* field : record->fields())
+    actor.fields.push_back({unit_.symbolOf(field), unit_.word(typeName(unit_, field->getType())),
+                            fieldRole(unit_, field->getType()), field->getType().isConstQualified(),
+                            unit_.place(field->getLocation())});
+}
+
+Actor Actors::describe(const Owner& owner) {
+  Actor actor;
+  actor.symbol = owner.symbol(unit_);
+  actor.library = unit_.use(*owner.base.profile);
+  actor.placement = owner.base.base->placement;
+  actor.ownLoop = owner.base.base->ownLoop;
+  const clang::CXXRecordDecl* record = owner.record;
+  if (record) {
+    actor.form = ActorForm::actorClass;
+    if (const auto* definition = record->getDefinition()) record = definition;
+    actor.place = unit_.place(record->getLocation());
+    addFields(actor, record);
+    for (const auto& base : record->bases()) {
+      const auto* parent = base.getType()->getAsCXXRecordDecl();
+      if (parent && unit_.isProject(parent->getLocation()) && unit_.actorBaseOf(parent)) {
+        actor.bases.push_back(unit_.symbolOf(parent));
+        declareIfActor(parent);
+      }
+    }
+  } else {
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(owner.function);
+    actor.form = method && method->getParent()->isLambda() ? ActorForm::lambda : ActorForm::behaviourFunction;
+    const clang::FunctionDecl* definition = owner.function->getDefinition();
+    actor.place = unit_.place((definition ? definition : owner.function)->getLocation());
+    record = actorParameter(owner.function);
+  }
+  if (const auto* state = !record ? nullptr : stateRecord(unit_, *owner.base.profile, record)) {
+    actor.state = unit_.symbolOf(state);
+    addFields(actor, state);
+  }
+  return actor;
+}
+
+void Actors::declare(const Owner& owner) {
+  if (!owner) return;
+  const auto symbol = static_cast<std::uint32_t>(owner.symbol(unit_));
+  if (actors_.contains(symbol)) return;
+  actors_[symbol] = unit_.facts.actors.size();
+  unit_.facts.actors.emplace_back();  // taken first: the bases of a class are declared on the way
+  Actor actor = describe(owner);
+  unit_.facts.actors[actors_[symbol]] = std::move(actor);
+  addLifeCycle(owner);
+}
+
+/// Constructors, the first turn, the loop and the last turn.
+void Actors::addLifeCycle(const Owner& owner) {
+  const ActorBase& base = *owner.base.base;
+  if (owner.function) {
+    if (actorParameter(owner.function))
+      unit_.addFlow({HandleKind::parameter, owner.symbol(unit_), 0}, {HandleKind::self, owner.symbol(unit_), 0},
+                    unit_.place(owner.function->getLocation()));
+    handlerOf(owner, owner.function, base.ownLoop ? HandlerKind::body : HandlerKind::init, false);
+    return;
+  }
+  const auto* record = owner.record->getDefinition();
+  if (!record) return;
+  for (const auto* method : record->methods()) {
+    if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())
+      handlerOf(owner, method, HandlerKind::init, owner.base.profile->constructorRunsInSpawner);
+    else if (isMethodNamed(method, base.start))
+      handlerOf(owner, method, HandlerKind::init, false);
+    else if (isMethodNamed(method, base.run))
+      handlerOf(owner, method, HandlerKind::body, false);
+    else if (isMethodNamed(method, base.terminate) ||
+             (llvm::isa<clang::CXXDestructorDecl>(method) && method->isUserProvided()))
+      handlerOf(owner, method, HandlerKind::terminate, false);
+  }
+}
+
+void Actors::declareSpawned(const SpawnTarget& target, const Profile& profile) {
+  if (target.record) return declareIfActor(target.record);
+  if (!target.function) return;
+  BaseUse base;
+  if (target.function->getNumParams() > 0) base = unit_.actorBehind(target.function->getParamDecl(0)->getType());
+  if (!base) base = {&profile.actors.back(), &profile};
+  declare({nullptr, target.function, base});
+}
+
+void Actors::declareIfActor(const clang::CXXRecordDecl* record) {
+  if (!record || record->isLambda() || !unit_.isProject(record->getLocation())) return;
+  if (const BaseUse base = unit_.actorBaseOf(record)) declare({record, nullptr, base});
+}
+
+void Actors::declareIfBehaviour(const clang::FunctionDecl* function) {
+  const auto* method = dyn_cast<clang::CXXMethodDecl>(function);
+  if ((method && !method->isStatic()) || !unit_.actorReturning(function->getReturnType())) return;
+  declare(ownerOf(unit_, function));
+}
+
+void Actors::inherit(const Owner& owner, const Owner& helper) {
+  if (!owner || !helper.function) return;
+  const Symbol base = helper.symbol(unit_);
+  if (base == owner.symbol(unit_)) return;
+  declare(owner);
+  auto& bases = unit_.facts.actors[actors_[static_cast<std::uint32_t>(owner.symbol(unit_))]].bases;
+  if (!llvm::is_contained(bases, base)) bases.push_back(base);
+}
+
+Answers Actors::answersOf(const clang::FunctionDecl* body) {
+  if (body->getReturnType()->isVoidType()) return Answers::nothing;
+  std::vector<const clang::Expr*> values;
+  if (const auto* definition = body->getDefinition()) collectReturns(definition->getBody(), values);
+  for (const clang::Expr* value : values) {
+    const auto* record = strip(unit_, value)->getType()->getAsCXXRecordDecl();
+    if (!record) continue;
+    const std::string name = Unit::qualifiedName(record);
+    for (const Profile& profile : unit_.profiles)
+      for (const ReplyType& reply : profile.replies)
+        if (reply.type == name) return reply.answers;
+  }
+  return values.empty() ? Answers::unknown : Answers::value;
+}
+
+void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits) {
+  Handler handler;
+  handler.actor = owner.symbol(unit_);
+  handler.kind = kind;
+  handler.body = unit_.functionSymbol(body);
+  handler.spawnerWaits = spawnerWaits;
+  const auto* definition = body->getDefinition();
+  handler.place = unit_.place((definition ? definition : body)->getSourceRange().getBegin());
+  if (kind == HandlerKind::message) {
+    std::vector<clang::QualType> elements;
+    for (const auto* parameter : body->parameters()) elements.push_back(parameter->getType());
+    handler.message = messageOf(unit_, elements);
+    handler.answers = answersOf(body);
+    messageHandlers_.insert(static_cast<std::uint32_t>(handler.body));
+  }
+  const std::pair key(static_cast<std::uint32_t>(handler.actor), static_cast<std::uint32_t>(handler.body));
+  if (handlers_.insert(key).second) unit_.facts.handlers.push_back(handler);
+}
+
+void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind) {
+  if (!owner || !body) return;
+  declare(owner);
+  if (!kind) {
+    kind = HandlerKind::message;
+    if (body->getNumParams() >= 1)
+      if (const auto* first = body->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
+        const std::string name = Unit::qualifiedName(first);
+        for (const Notice& notice : owner.base.profile->notices)
+          if (notice.type == name) kind = notice.kind;
+      }
+  }
+  handlerOf(owner, body, *kind, false);
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(body); method && method->getParent()->isLambda())
+    addCaptures(owner, method->getParent());
+}
+
+/// What a handler captures, besides handles, is state of the actor.
+void Actors::addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure) {
+  Actor& actor = unit_.facts.actors[actors_[static_cast<std::uint32_t>(owner.symbol(unit_))]];
+  for (const auto& capture : closure->captures()) {
+    if (!capture.capturesVariable()) continue;
+    const auto* variable = capture.getCapturedVar();
+    const Symbol symbol = unit_.symbolOf(variable);
+    const bool known = llvm::any_of(actor.fields, [&](const Field& field) { return field.symbol == symbol; });
+    if (known || unit_.actorBehind(variable->getType()) || aliasedMember(unit_, variable)) continue;
+    const bool keepsValue =
+        capture.getCaptureKind() == clang::LCK_ByCopy && closure->getLambdaCallOperator()->isConst();
+    const bool points = variable->getType()->isPointerType() || variable->getType()->isReferenceType() ||
+                        ownershipOf(unit_, variable->getType()) == Ownership::sharedMutable;
+    actor.fields.push_back({symbol, unit_.word(typeName(unit_, variable->getType())),
+                            fieldRole(unit_, variable->getType()), keepsValue && !points,
+                            unit_.place(capture.getLocation())});
+  }
+}
+
+}  // namespace dramaturg

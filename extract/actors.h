@@ -1,0 +1,46 @@
+// Actors and their handlers, as the code declares them.
+#pragma once
+
+#include "extract/handles.h"
+#include "extract/unit.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+namespace dramaturg {
+
+class Actors {
+ public:
+  explicit Actors(Unit& unit) : unit_(unit) {}
+
+  /// Declares the actor once, with its state, its init or body and its terminate hook.
+  void declare(const Owner& owner);
+  /// Declares what a spawn starts: a class, a behaviour function or a lambda, perhaps of another unit.
+  void declareSpawned(const SpawnTarget& target, const Profile& profile);
+  /// Code of `owner` calls a function that sets actors up: what that installs, `owner` has as well.
+  void inherit(const Owner& owner, const Owner& helper);
+  /// Declares a class if it is an actor, and a function if it is a behaviour: takes the actor, returns handlers.
+  void declareIfActor(const clang::CXXRecordDecl* record);
+  void declareIfBehaviour(const clang::FunctionDecl* function);
+
+  /// A handler of `owner` whose code is `body`; the kind follows from its parameters unless it is given.
+  void addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind = std::nullopt);
+  /// Whether the function is known to handle messages, so that what it returns is an answer.
+  bool isMessageHandler(Symbol function) const {
+    return messageHandlers_.contains(static_cast<std::uint32_t>(function));
+  }
+
+ private:
+  Actor describe(const Owner& owner);
+  void addFields(Actor& actor, const clang::CXXRecordDecl* record);
+  void addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure);
+  void addLifeCycle(const Owner& owner);
+  void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits);
+  Answers answersOf(const clang::FunctionDecl* body);
+
+  Unit& unit_;
+  llvm::DenseMap<std::uint32_t, std::size_t> actors_;  ///< by symbol
+  llvm::DenseSet<std::pair<std::uint32_t, std::uint32_t>> handlers_;
+  llvm::DenseSet<std::uint32_t> messageHandlers_;
+};
+
+}  // namespace dramaturg

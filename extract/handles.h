@@ -1,0 +1,49 @@
+// Which actor an expression denotes, and where handles flow.
+#pragma once
+
+#include "extract/unit.h"
+
+namespace dramaturg {
+
+/// What a spawn starts, as far as the code tells.
+struct SpawnTarget {
+  const clang::CXXRecordDecl* record = nullptr;   ///< actor class
+  const clang::FunctionDecl* function = nullptr;  ///< behaviour function or lambda
+  unsigned firstArgument = 0;                     ///< the first call argument that goes to the actor
+  Symbol symbol(Unit& unit) const;
+};
+SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call);
+
+/// The actor whose code a function is: its class, or the nearest function or lambda around that takes the actor as
+/// its first parameter or returns a behaviour. None for code that is nobody's.
+struct Owner {
+  const clang::CXXRecordDecl* record = nullptr;
+  const clang::FunctionDecl* function = nullptr;
+  BaseUse base;
+  explicit operator bool() const { return record || function; }
+  Symbol symbol(Unit& unit) const;
+};
+Owner ownerOf(Unit& unit, const clang::FunctionDecl* function);
+
+/// Where the handle that this expression yields is held.
+Handle handleOf(Unit& unit, const clang::Expr* expr);
+/// The holder that a variable, parameter or field is.
+Handle holderOf(Unit& unit, const clang::ValueDecl* decl);
+
+/// Records that `from` flows into `to`, if it carries handles.
+void flowInto(Unit& unit, Handle to, const clang::Expr* from);
+/// Records the arguments of a call as flows into the parameters of the callee.
+void flowArguments(Unit& unit, const clang::FunctionDecl* callee, llvm::ArrayRef<const clang::Expr*> arguments,
+                   unsigned firstParameter = 0);
+
+/// Strips what does not change the value: casts, copies, temporaries, moves.
+const clang::Expr* strip(Unit& unit, const clang::Expr* expr);
+/// The body behind a function object: a lambda, a named function or a variable initialised with one.
+const clang::FunctionDecl* bodyOf(Unit& unit, const clang::Expr* expr);
+
+/// The member that a variable is another name of, or a part of: a reference, pointer or loop variable made from it.
+const clang::MemberExpr* aliasedMember(Unit& unit, const clang::ValueDecl* decl);
+/// What a reference, loop variable or binding is another name of; null for variables of their own.
+const clang::Expr* initialiserOfAlias(const clang::ValueDecl* decl);
+
+}  // namespace dramaturg

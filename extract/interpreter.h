@@ -1,0 +1,91 @@
+// Calls of library functions → events, by the roles that the library's profile gives them.
+#pragma once
+
+#include "extract/actors.h"
+#include "extract/recorder.h"
+
+namespace dramaturg {
+
+/// A call, member call, operator call or construction, taken apart.
+struct Invocation {
+  const clang::Expr* expr = nullptr;
+  const clang::FunctionDecl* callee = nullptr;
+  const clang::Expr* object = nullptr;  ///< implicit object, if any
+  llvm::SmallVector<const clang::Expr*, 8> arguments;
+
+  /// Null for a position that the profile leaves out or the call does not have.
+  const clang::Expr* argument(int position) const;
+};
+/// Nothing for calls without a known callee.
+std::optional<Invocation> invocationOf(const clang::Expr* expr);
+
+/// Interprets one expression at a time, before its children are walked, so that it can claim what belongs to it.
+class Interpreter {
+ public:
+  Interpreter(Recorder& recorder, Actors& actors) : recorder_(recorder), unit_(recorder.unit), actors_(actors) {}
+
+  void interpret(const clang::Expr* expr);
+
+  // --- what statements of the language mean
+  void variable(const clang::VarDecl* variable);
+  void loopVariable(const clang::CXXForRangeStmt* loop);
+  void returned(const clang::ReturnStmt* statement);
+  void thrown(const clang::CXXThrowExpr* expr);
+  void caught(const clang::CXXTryStmt* statement);
+
+ private:
+  void applyRole(const Invocation& call, const ApiUse& use);
+  void plainCall(const Invocation& call);
+  void passedFunctions(const Invocation& call);
+  void assignment(const Invocation& call);
+  bool handlersOf(const clang::CXXConstructExpr* construct);
+  CatchBody catchBody(const clang::Stmt* block);
+
+  // messages.cpp
+  void cast(const Invocation& call, const Api& api);
+  void schedule(const Invocation& call, const Api& api);
+  void scheduleBody(const Invocation& call, const Api& api);
+  void request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer);
+  void response(const Invocation& call, const Api& api);
+  void ask(const Invocation& call, const Api& api);
+  void delegate(const Invocation& call, const Api& api);
+  void reply(const Invocation& call);
+  void receive(const Invocation& call, bool loops);
+  Symbol message(const Invocation& call, int first, std::vector<Payload>& payload);
+  Payload payloadOf(const clang::Expr* argument, unsigned index);
+  Handle receiver(const Invocation& call, const Api& api);
+
+  // lifecycle.cpp
+  void spawn(const Invocation& call, const ApiUse& use);
+  void spawnOptions(const Invocation& call, const Profile& profile, Spawn& spawn);
+  void spawnArguments(const SpawnTarget& target, const Invocation& call, const Profile& profile, Spawn& spawn);
+  void linkOrMonitor(const Invocation& call, const Api& api);
+  void registerName(const Invocation& call, const Api& api);
+  void installHandler(const Invocation& call, const Api& api);
+  void installHandlers(const Invocation& call);
+
+  // tasks.cpp
+  void block(const Invocation& call, const Api& api);
+  void task(const Invocation& call, const Api& api);
+  void taskControl(const Invocation& call, const Api& api);
+  void inPlace(const Invocation& call);
+
+  /// What becomes of the value of `expr`, and the variable or member that gets it.
+  struct Fate {
+    ResultUse use = ResultUse::unknown;
+    Symbol holder = Symbol::none;
+    const clang::FunctionDecl* method = nullptr;  ///< called on it at once
+  };
+  Fate fateOf(const clang::Expr* expr);
+  /// The variable, member or container that an expression names.
+  Symbol holderSymbol(const clang::Expr* expr);
+  const clang::FunctionDecl* claimBody(const clang::Expr* expr);
+
+  Recorder& recorder_;
+  Unit& unit_;
+  Actors& actors_;
+  /// Requests whose answer is held in a variable: the function that asked and the event.
+  llvm::DenseMap<const clang::VarDecl*, std::pair<const clang::FunctionDecl*, std::size_t>> openRequests_;
+};
+
+}  // namespace dramaturg

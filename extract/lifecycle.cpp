@@ -1,0 +1,154 @@
+// Roles of life and death: spawns, links, monitors, names, handlers installed by call.
+#include "extract/interpreter.h"
+#include "extract/types.h"
+#include "extract/values.h"
+
+#include "clang/AST/DeclTemplate.h"
+
+namespace dramaturg {
+namespace {
+
+using llvm::dyn_cast;
+
+/// Enumerators that a flag-like template argument is made of.
+std::vector<std::string> enumeratorsIn(const clang::FunctionDecl* callee) {
+  std::vector<std::string> names;
+  const auto* arguments = callee->getTemplateSpecializationArgs();
+  if (!arguments) return names;
+  for (const auto& argument : arguments->asArray()) {
+    if (argument.getKind() != clang::TemplateArgument::Integral) continue;
+    const auto* type = argument.getIntegralType()->getAsEnumDecl();
+    if (!type) continue;
+    const std::uint64_t bits = argument.getAsIntegral().getZExtValue();
+    for (const auto* enumerator : type->enumerators()) {
+      const std::uint64_t bit = enumerator->getInitVal().getZExtValue();
+      if (bit != 0 && (bits & bit) == bit) names.push_back(enumerator->getNameAsString());
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, Spawn& spawn) {
+  const auto set = enumeratorsIn(call.callee);
+  for (const SpawnOption& option : profile.spawnOptions) {
+    if (!llvm::is_contained(set, option.enumerator)) continue;
+    if (option.sets == "linked") spawn.linked = true;
+    if (option.sets == "monitored") spawn.monitored = true;
+    if (option.sets == "supervised") spawn.supervised = true;
+    if (option.sets == "lazy") spawn.lazy = true;
+    if (option.sets == "own-thread") spawn.placement = Placement::ownThread;
+  }
+}
+
+/// The arguments flow into the parameters of the behaviour function or of the constructors that could take them.
+void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& call, const Profile& profile,
+                                 Spawn& spawn) {
+  const auto passed =
+      llvm::ArrayRef(call.arguments).drop_front(std::min<std::size_t>(target.firstArgument, call.arguments.size()));
+  for (unsigned i = 0; i < passed.size(); ++i) {
+    const Payload element = payloadOf(passed[i], i);
+    if (element.ownership != Ownership::value && element.ownership != Ownership::handle)
+      spawn.payload.push_back(element);
+  }
+  if (target.function) {
+    const bool takesActor =
+        target.function->getNumParams() > 0 && unit_.actorBehind(target.function->getParamDecl(0)->getType());
+    return flowArguments(unit_, target.function, passed, takesActor ? 1 : 0);
+  }
+  if (!target.record || !target.record->hasDefinition()) return;
+  for (const auto* constructor : target.record->ctors()) {
+    const bool configured = constructor->getNumParams() > 0 &&
+                            unit_.specialisationOf(constructor->getParamDecl(0)->getType(), profile.configuration);
+    const unsigned first = configured ? 1 : 0;
+    if (constructor->getNumParams() >= first + passed.size()) flowArguments(unit_, constructor, passed, first);
+  }
+}
+
+void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
+  const auto* expr = dyn_cast<clang::CallExpr>(call.expr);
+  if (!expr) return;
+  Spawn spawn;
+  const SpawnTarget target = spawnTarget(unit_, expr);
+  if (target.function) recorder_.claim(strip(unit_, call.arguments[0]));
+  actors_.declareSpawned(target, *use.profile);
+  spawn.actor = target.symbol(unit_);
+  spawn.byActor = use.api->byActor;
+  spawnOptions(call, *use.profile, spawn);
+  spawnArguments(target, call, *use.profile, spawn);
+  const Fate fate = fateOf(call.expr);
+  spawn.result = fate.use;
+  spawn.holder = fate.holder;
+  recorder_.emit(call.expr->getSourceRange(), std::move(spawn));
+}
+
+void Interpreter::linkOrMonitor(const Invocation& call, const Api& api) {
+  const Handle self = call.object ? handleOf(unit_, call.object) : Handle{};
+  const Handle other = api.receiver == kAbsent ? Handle{} : receiver(call, api);
+  const clang::SourceRange at = call.expr->getSourceRange();
+  switch (api.role) {
+    case Role::link:
+      return recorder_.emit(at, Link{self, other});
+    case Role::monitor: {
+      const clang::FunctionDecl* onDown = claimBody(call.argument(api.body));
+      return recorder_.emit(at, Monitor{self, other, onDown ? unit_.functionSymbol(onDown) : Symbol::none});
+    }
+    case Role::quit:
+      return recorder_.emit(at, Stop{self});
+    case Role::stop:
+      return recorder_.emit(at, Stop{other});
+    default:
+      break;
+  }
+  // Whoever waits for an end observes it.
+  for (unsigned i = 0; i < call.arguments.size(); ++i)
+    if (carriesHandle(unit_, call.arguments[i]->getType()))
+      recorder_.emit(at, Monitor{self, handleOf(unit_, call.arguments[i]), Symbol::none});
+  Block wait;
+  wait.kind = BlockKind::library;
+  wait.awaits = Awaits::thread;
+  wait.function = unit_.word(api.name);
+  wait.bound.kind = BoundKind::none;
+  wait.receiver = other;
+  recorder_.emit(at, wait);
+}
+
+void Interpreter::registerName(const Invocation& call, const Api& api) {
+  Register entry;
+  entry.action = api.role == Role::registerName ? RegistryAction::put
+                 : api.role == Role::lookUp     ? RegistryAction::get
+                                                : RegistryAction::erase;
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(call.callee))
+    entry.registry = unit_.word(Unit::qualifiedName(method->getParent()));
+  const NameValue name = nameOf(unit_, call.argument(api.nameArgument));
+  entry.kind = name.kind;
+  entry.name = name.name;
+  entry.derivedFrom = name.derivedFrom;
+  entry.permanent = api.permanent;
+  if (const clang::Expr* value = call.argument(api.receiver)) {
+    entry.handle = handleOf(unit_, value);
+    const bool fixed = name.kind == NameKind::literal || name.kind == NameKind::constant;
+    if (fixed) unit_.addFlow({HandleKind::name, name.name, 0}, entry.handle, unit_.place(value->getSourceRange()));
+  }
+  recorder_.emit(call.expr->getSourceRange(), entry);
+}
+
+void Interpreter::installHandler(const Invocation& call, const Api& api) {
+  const Owner owner = recorder_.owner();
+  if (const auto* body = claimBody(call.argument(api.body))) actors_.addHandler(owner, body, api.kind);
+}
+
+void Interpreter::installHandlers(const Invocation& call) {
+  const Owner owner = recorder_.owner();
+  Symbol last = Symbol::none;
+  for (const clang::Expr* argument : call.arguments) {
+    const auto* body = claimBody(argument);
+    if (!body) continue;
+    actors_.addHandler(owner, body);
+    last = unit_.functionSymbol(body);
+  }
+  recorder_.emit(call.expr->getSourceRange(), Become{last});
+}
+
+}  // namespace dramaturg

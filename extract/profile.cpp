@@ -1,0 +1,343 @@
+#include "extract/profile.h"
+
+#include "libraries/profiles.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLTraits.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace dramaturg;
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
+LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
+LLVM_YAML_IS_SEQUENCE_VECTOR(ReplyType)
+LLVM_YAML_IS_SEQUENCE_VECTOR(AtomType)
+LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnOption)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Api)
+
+namespace llvm::yaml {
+
+/// Enumerations are read from tables of (word, value).
+#define DRAMATURG_WORDS(Type, ...)                                                  \
+  template <>                                                                       \
+  struct ScalarEnumerationTraits<Type> {                                            \
+    static void enumeration(IO& io, Type& value) {                                  \
+      static constexpr std::pair<const char*, Type> kWords[] = __VA_ARGS__;         \
+      for (const auto& [word, meaning] : kWords) io.enumCase(value, word, meaning); \
+    }                                                                               \
+  };
+
+DRAMATURG_WORDS(Role, {{"none", Role::none},
+                       {"cast", Role::cast},
+                       {"schedule", Role::schedule},
+                       {"schedule-body", Role::scheduleBody},
+                       {"request", Role::request},
+                       {"response", Role::response},
+                       {"ask", Role::ask},
+                       {"delegate", Role::delegate},
+                       {"reply", Role::reply},
+                       {"sender", Role::sender},
+                       {"same-handle", Role::sameHandle},
+                       {"spawn", Role::spawn},
+                       {"link", Role::link},
+                       {"monitor", Role::monitor},
+                       {"quit", Role::quit},
+                       {"stop", Role::stop},
+                       {"await-end", Role::awaitEnd},
+                       {"handler", Role::handler},
+                       {"handlers", Role::handlers},
+                       {"become", Role::become},
+                       {"register", Role::registerName},
+                       {"look-up", Role::lookUp},
+                       {"unregister", Role::unregister},
+                       {"remote-handle", Role::remoteHandle},
+                       {"receive", Role::receive},
+                       {"receive-loop", Role::receiveLoop},
+                       {"block", Role::block},
+                       {"compute", Role::compute},
+                       {"task", Role::task},
+                       {"task-control", Role::taskControl},
+                       {"in-place", Role::inPlace},
+                       {"opaque", Role::opaque}})
+DRAMATURG_WORDS(TimeUnit, {{"ns", TimeUnit::nanoseconds},
+                           {"us", TimeUnit::microseconds},
+                           {"ms", TimeUnit::milliseconds},
+                           {"s", TimeUnit::seconds}})
+DRAMATURG_WORDS(CallStyle, {{"unobserved", CallStyle::unobserved},
+                            {"continuation", CallStyle::continuation},
+                            {"suspend", CallStyle::suspend},
+                            {"blocking", CallStyle::blocking}})
+DRAMATURG_WORDS(HandlerKind, {{"message", HandlerKind::message},
+                              {"init", HandlerKind::init},
+                              {"body", HandlerKind::body},
+                              {"timeout", HandlerKind::timeout},
+                              {"down", HandlerKind::down},
+                              {"exit", HandlerKind::exit},
+                              {"error", HandlerKind::error},
+                              {"fallback", HandlerKind::fallback},
+                              {"terminate", HandlerKind::terminate}})
+DRAMATURG_WORDS(TaskKind, {{"thread", TaskKind::thread},
+                           {"joining-thread", TaskKind::joiningThread},
+                           {"async", TaskKind::async},
+                           {"pool-post", TaskKind::poolPost},
+                           {"coroutine", TaskKind::coroutine},
+                           {"library-task", TaskKind::libraryTask}})
+DRAMATURG_WORDS(TaskAction, {{"join", TaskAction::join},
+                             {"detach", TaskAction::detach},
+                             {"request-stop", TaskAction::requestStop},
+                             {"wait", TaskAction::wait}})
+DRAMATURG_WORDS(Awaits, {{"outside", Awaits::outside},
+                         {"thread", Awaits::thread},
+                         {"time", Awaits::time},
+                         {"page-cache", Awaits::pageCache},
+                         {"lock", Awaits::lock},
+                         {"event-loop", Awaits::eventLoop}})
+DRAMATURG_WORDS(BlockKind, {{"sleep", BlockKind::sleep},
+                            {"join", BlockKind::join},
+                            {"future", BlockKind::future},
+                            {"condition", BlockKind::condition},
+                            {"semaphore", BlockKind::semaphore},
+                            {"receive", BlockKind::receive},
+                            {"lock", BlockKind::lock},
+                            {"file", BlockKind::file},
+                            {"descriptor", BlockKind::descriptor},
+                            {"network", BlockKind::network},
+                            {"name-service", BlockKind::nameService},
+                            {"process", BlockKind::process},
+                            {"database", BlockKind::database},
+                            {"console", BlockKind::console},
+                            {"remote-call", BlockKind::remoteCall},
+                            {"queue", BlockKind::queue},
+                            {"event-loop", BlockKind::eventLoop},
+                            {"library", BlockKind::library}})
+DRAMATURG_WORDS(Placement, {{"shared-pool", Placement::sharedPool},
+                            {"own-thread", Placement::ownThread},
+                            {"io-thread", Placement::ioThread},
+                            {"main-thread", Placement::mainThread},
+                            {"sender-thread", Placement::senderThread}})
+DRAMATURG_WORDS(Answers, {{"unknown", Answers::unknown},
+                          {"nothing", Answers::nothing},
+                          {"value", Answers::value},
+                          {"promise", Answers::promise},
+                          {"delegates", Answers::delegates}})
+
+template <>
+struct MappingTraits<Api> {
+  static void mapping(IO& io, Api& api) {
+    io.mapRequired("name", api.name);
+    io.mapRequired("role", api.role);
+    io.mapOptional("receiver", api.receiver);
+    io.mapOptional("payload", api.payload);
+    io.mapOptional("timeout", api.timeout);
+    io.mapOptional("delay", api.delay);
+    io.mapOptional("body", api.body);
+    io.mapOptional("on-reply", api.onReply);
+    io.mapOptional("on-error", api.onError);
+    io.mapOptional("name-argument", api.nameArgument);
+    io.mapOptional("bound", api.bound);
+    io.mapOptional("unit", api.unit);
+    io.mapOptional("style", api.style);
+    io.mapOptional("kind", api.kind);
+    io.mapOptional("task", api.task);
+    io.mapOptional("action", api.action);
+    BlockKind block{};
+    bool blocks = false;
+    for (StringRef key : io.keys()) blocks |= key == "block";
+    io.mapOptional("block", block);
+    if (blocks) api.block = block;
+    io.mapOptional("awaits", api.awaits);
+    io.mapOptional("conditional", api.conditional);
+    io.mapOptional("by-actor", api.byActor);
+    io.mapOptional("permanent", api.permanent);
+    io.mapOptional("waits-for-ever", api.waitsForEver);
+    io.mapOptional("unless", api.unless);
+    io.mapOptional("instead", api.instead);
+  }
+};
+
+template <>
+struct MappingTraits<ActorBase> {
+  static void mapping(IO& io, ActorBase& actor) {
+    io.mapRequired("base", actor.base);
+    io.mapOptional("placement", actor.placement);
+    io.mapOptional("own-loop", actor.ownLoop);
+    io.mapOptional("start", actor.start);
+    io.mapOptional("run", actor.run);
+    io.mapOptional("terminate", actor.terminate);
+  }
+};
+template <>
+struct MappingTraits<StateHolder> {
+  static void mapping(IO& io, StateHolder& state) {
+    io.mapRequired("holder", state.holder);
+    io.mapRequired("member", state.member);
+    io.mapOptional("argument", state.argument);
+  }
+};
+template <>
+struct MappingTraits<Notice> {
+  static void mapping(IO& io, Notice& notice) {
+    io.mapRequired("type", notice.type);
+    io.mapRequired("kind", notice.kind);
+  }
+};
+template <>
+struct MappingTraits<ReplyType> {
+  static void mapping(IO& io, ReplyType& reply) {
+    io.mapRequired("type", reply.type);
+    io.mapRequired("answers", reply.answers);
+  }
+};
+template <>
+struct MappingTraits<AtomType> {
+  static void mapping(IO& io, AtomType& atom) {
+    io.mapRequired("template", atom.templateName);
+    io.mapRequired("encoding", atom.encoding);
+  }
+};
+template <>
+struct MappingTraits<SpawnOption> {
+  static void mapping(IO& io, SpawnOption& option) {
+    io.mapRequired("enumerator", option.enumerator);
+    io.mapRequired("sets", option.sets);
+  }
+};
+
+struct MailboxDefault {
+  Library& library;
+};
+struct PlacementDefault {
+  Library& library;
+};
+struct SpawnDefault {
+  Library& library;
+};
+struct ThrowDefault {
+  Library& library;
+};
+struct CallDefault {
+  Library& library;
+};
+template <>
+struct MappingTraits<MailboxDefault> {
+  static void mapping(IO& io, MailboxDefault& d) {
+    io.mapRequired("bounded", d.library.mailboxBounded);
+    io.mapRequired("source", d.library.mailboxSource);
+  }
+};
+template <>
+struct MappingTraits<PlacementDefault> {
+  static void mapping(IO& io, PlacementDefault& d) {
+    io.mapRequired("at", d.library.placement);
+    io.mapRequired("source", d.library.placementSource);
+  }
+};
+template <>
+struct MappingTraits<SpawnDefault> {
+  static void mapping(IO& io, SpawnDefault& d) {
+    io.mapRequired("supervises", d.library.spawnSupervises);
+    io.mapRequired("source", d.library.spawnSource);
+  }
+};
+template <>
+struct MappingTraits<ThrowDefault> {
+  static void mapping(IO& io, ThrowDefault& d) {
+    io.mapRequired("ends-actor", d.library.throwEndsActor);
+    io.mapRequired("source", d.library.throwSource);
+  }
+};
+template <>
+struct MappingTraits<CallDefault> {
+  static void mapping(IO& io, CallDefault& d) {
+    io.mapRequired("down-reaches-caller", d.library.downReachesCaller);
+    io.mapRequired("source", d.library.callSource);
+  }
+};
+template <>
+struct MappingTraits<Library> {
+  static void mapping(IO& io, Library& library) {
+    MailboxDefault mailbox{library};
+    PlacementDefault placement{library};
+    SpawnDefault spawn{library};
+    ThrowDefault thrown{library};
+    CallDefault call{library};
+    io.mapRequired("mailbox", mailbox);
+    io.mapRequired("placement", placement);
+    io.mapRequired("spawn", spawn);
+    io.mapRequired("throw", thrown);
+    io.mapRequired("call", call);
+  }
+};
+
+template <>
+struct MappingTraits<Profile> {
+  static void mapping(IO& io, Profile& profile) {
+    unsigned schema = 0;
+    io.mapRequired("profile", schema);
+    if (schema != 1) io.setError("this version reads `profile: 1` only");
+    io.mapRequired("library", profile.library);
+    io.mapRequired("title", profile.title);
+    io.mapOptional("uses", profile.uses);
+    io.mapOptional("defaults", profile.defaults);
+    io.mapOptional("actors", profile.actors);
+    io.mapOptional("constructor-runs-in-spawner", profile.constructorRunsInSpawner);
+    io.mapOptional("configuration", profile.configuration);
+    io.mapOptional("state", profile.state);
+    io.mapOptional("behaviours", profile.behaviours);
+    io.mapOptional("handles", profile.handles);
+    io.mapOptional("groups", profile.groups);
+    io.mapOptional("notices", profile.notices);
+    io.mapOptional("replies", profile.replies);
+    io.mapOptional("atoms", profile.atoms);
+    io.mapOptional("never", profile.never);
+    io.mapOptional("durations", profile.durations);
+    io.mapOptional("resources", profile.resources);
+    io.mapOptional("locks", profile.locks);
+    io.mapOptional("observers", profile.observers);
+    io.mapOptional("entries", profile.entries);
+    io.mapOptional("functions", profile.functions);
+    io.mapOptional("spawn-options", profile.spawnOptions);
+  }
+};
+
+}  // namespace llvm::yaml
+
+namespace dramaturg {
+
+std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error) {
+  std::string messages;
+  const auto keep = [](const llvm::SMDiagnostic& diagnostic, void* context) {
+    llvm::raw_string_ostream stream(*static_cast<std::string*>(context));
+    diagnostic.print(nullptr, stream, /*ShowColors=*/false);
+  };
+  llvm::yaml::Input input(llvm::MemoryBufferRef(yaml, fileName), nullptr, keep, &messages);
+  Profile profile;
+  input >> profile;
+  if (!input.error()) return profile;
+  error = "library profile `" + std::string(fileName) + "` is not valid:\n" + messages;
+  return std::nullopt;
+}
+
+std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error) {
+  std::vector<Profile> profiles;
+  const auto add = [&](std::string_view text, std::string_view name) {
+    auto profile = readProfile(text, name, error);
+    if (profile) profiles.push_back(std::move(*profile));
+    return profile.has_value();
+  };
+  for (const EmbeddedFile& file : libraryProfiles())
+    if (!add(file.text, file.name)) return std::nullopt;
+  for (const std::string& file : files) {
+    auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/true);
+    if (!buffer) {
+      error = "library profile `" + file + "` cannot be read: " + buffer.getError().message();
+      return std::nullopt;
+    }
+    if (!add((*buffer)->getBuffer(), file)) return std::nullopt;
+  }
+  return profiles;
+}
+
+}  // namespace dramaturg

@@ -1,0 +1,147 @@
+// Library profiles: which API of a library plays which role of OTP, as data (libraries/*.yaml).
+#pragma once
+
+#include "facts/unit_facts.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dramaturg {
+
+/// What a call of a library function means.
+enum class Role : std::uint8_t {
+  none,
+  cast,
+  schedule,      ///< a message that comes later
+  scheduleBody,  ///< a function of the actor that runs later
+  request,       ///< asks; a `response` on its result says how the answer is taken
+  response,
+  ask,  ///< asks and takes the answer in one call
+  delegate,
+  reply,
+  sender,      ///< yields who sent the message at hand
+  sameHandle,  ///< yields the handle that it is given
+  spawn,
+  link,
+  monitor,
+  quit,      ///< the actor ends itself
+  stop,      ///< tells another actor to end
+  awaitEnd,  ///< waits until an actor has ended
+  handler,   ///< installs a handler that is no message handler
+  handlers,  ///< installs message handlers
+  become,
+  registerName,
+  lookUp,
+  unregister,
+  remoteHandle,  ///< yields a handle of another process
+  receive,       ///< an actor with a loop of its own takes one message
+  receiveLoop,   ///< ... or many
+  block,
+  compute,
+  task,
+  taskControl,
+  inPlace,  ///< constructs an object from its arguments
+  opaque,   ///< keeps state or calls back in ways that the code does not show
+};
+
+enum class TimeUnit : std::uint8_t { none, nanoseconds, microseconds, milliseconds, seconds };
+
+inline constexpr int kAbsent = -1;
+
+/// One function, method or constructor, named without template arguments and inline namespaces:
+/// `std::thread::thread`, `caf::mixin::sender::send`. Argument positions count from 0.
+struct Api {
+  std::string name;
+  Role role = Role::none;
+  int receiver = kAbsent;  ///< the argument that is the handle; absent: the object
+  int payload = kAbsent;   ///< first argument of the message
+  int timeout = kAbsent;
+  int delay = kAbsent;
+  int body = kAbsent;  ///< the function that runs
+  int onReply = kAbsent;
+  int onError = kAbsent;
+  int nameArgument = kAbsent;
+  int bound = kAbsent;             ///< how long it waits
+  TimeUnit unit = TimeUnit::none;  ///< of a bound that is a plain number
+  CallStyle style = CallStyle::unobserved;
+  HandlerKind kind = HandlerKind::message;
+  TaskKind task = TaskKind::thread;
+  TaskAction action = TaskAction::join;
+  std::optional<BlockKind> block;  ///< with any role: it waits as well
+  Awaits awaits = Awaits::outside;
+  bool conditional = false;
+  bool byActor = false;
+  bool permanent = false;
+  bool waitsForEver = false;  ///< without a timeout argument there is none
+  std::string unless;         ///< a flag in the arguments that makes it return at once
+  std::string instead;        ///< what does not wait, in words
+};
+
+struct ActorBase {
+  std::string base;  ///< class
+  Placement placement = Placement::unknown;
+  bool ownLoop = false;
+  std::string start;      ///< method that runs as the actor's first turn
+  std::string run;        ///< method that is the actor's loop
+  std::string terminate;  ///< method that runs last
+};
+
+struct StateHolder {
+  std::string holder;     ///< class template
+  std::string member;     ///< its member that is the state
+  unsigned argument = 0;  ///< its template argument that is the state's type
+};
+
+struct Notice {
+  std::string type;
+  HandlerKind kind = HandlerKind::message;
+};
+struct ReplyType {
+  std::string type;
+  Answers answers = Answers::unknown;
+};
+struct AtomType {
+  std::string templateName;
+  std::string encoding;
+};
+struct SpawnOption {
+  std::string enumerator;
+  std::string sets;
+};
+
+/// One library.
+struct Profile {
+  std::string library;
+  std::string title;
+  std::vector<std::string> uses;  ///< classes or functions by whose use a unit shows that it uses the library
+  Library defaults;               ///< `name` is filled in per unit
+  std::vector<ActorBase> actors;
+  bool constructorRunsInSpawner = false;
+  std::vector<std::string> configuration;  ///< parameter types that a spawn does not pass
+  std::vector<StateHolder> state;
+  std::vector<std::string> behaviours;
+  std::vector<std::string> handles;
+  std::vector<std::string> groups;  ///< what stands for any number of actors: a topic, a group
+  std::vector<Notice> notices;
+  std::vector<ReplyType> replies;
+  std::vector<AtomType> atoms;
+  std::vector<std::string> never;      ///< constants that mean "for ever"
+  std::vector<std::string> durations;  ///< the library's duration types; the default value means "for ever"
+  std::vector<std::string> resources;  ///< classes that own something outside of the program
+  std::vector<std::string> locks;      ///< classes that synchronise threads
+  std::vector<std::string> observers;  ///< loggers and metrics
+  std::vector<std::string> entries;    ///< functions that the outside world calls
+  std::vector<SpawnOption> spawnOptions;
+  std::vector<Api> functions;
+};
+
+/// Reads one profile; `fileName` is for messages.
+/// Errors (place, what is wrong) go to `error`, and the result is empty.
+std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error);
+
+/// The built-in profiles and those of `files`. Errors as above.
+std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error);
+
+}  // namespace dramaturg

@@ -1,0 +1,42 @@
+#include "extract/recorder.h"
+
+#include <algorithm>
+
+namespace dramaturg {
+
+void Recorder::enter(const clang::FunctionDecl* decl, Function fact) {
+  unit.walking = fact.symbol;
+  frames_.push_back({decl, std::move(fact), nullptr, 0, {}, {}, {}});
+}
+
+void Recorder::leave() {
+  unit.add(std::move(frames_.back().fact));
+  frames_.pop_back();
+  unit.walking = frames_.empty() ? Symbol::none : function().symbol;
+}
+
+void Recorder::emit(clang::SourceRange range, EventKind what) {
+  Frame& frame = frames_.back();
+  Event event{unit.place(range), std::move(what), frame.loop, frame.guards};
+  if (std::find(frame.fact.events.begin(), frame.fact.events.end(), event) == frame.fact.events.end())
+    frame.fact.events.push_back(std::move(event));
+}
+
+std::uint32_t Recorder::enterLoop(Loop loop) {
+  Frame& frame = frames_.back();
+  const std::uint32_t outer = frame.loop;
+  loop.outer = outer;
+  frame.fact.loops.push_back(loop);
+  frame.loop = static_cast<std::uint32_t>(frame.fact.loops.size());
+  return outer;
+}
+
+void Recorder::leaveLoop(std::uint32_t outer) { frames_.back().loop = outer; }
+
+std::uint32_t Recorder::addCondition(Condition condition) {
+  auto& conditions = frames_.back().fact.conditions;
+  conditions.push_back(std::move(condition));
+  return static_cast<std::uint32_t>(conditions.size() - 1);
+}
+
+}  // namespace dramaturg

@@ -1,0 +1,28 @@
+// What types say: messages, handles, ownership.
+#pragma once
+
+#include "extract/unit.h"
+
+namespace dramaturg {
+
+/// The signature of a message with these element types, as the receiver's library compares it: decayed, text
+/// literals as `std::string`. None if an element's type is not known.
+Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements);
+
+/// One element type, as in `messageOf`.
+clang::QualType messageElement(Unit& unit, clang::QualType type);
+
+/// Whether values of this type denote actors, or hold values that do.
+bool carriesHandle(Unit& unit, clang::QualType type);
+
+/// Who else can reach the memory of a value of this type, looking through members. `member` gets the name of the
+/// member that decides, if any.
+Ownership ownershipOf(Unit& unit, clang::QualType type, std::string* member = nullptr);
+
+/// What a member of an actor's state is for.
+FieldRole fieldRole(Unit& unit, clang::QualType type);
+
+/// The type as a person writes it.
+std::string typeName(Unit& unit, clang::QualType type);
+
+}  // namespace dramaturg

@@ -1,0 +1,271 @@
+#include "extract/unit.h"
+
+#include "clang/Index/USRGeneration.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+
+namespace dramaturg {
+namespace {
+
+/// Folders that hold other people's code wherever they lie in a project.
+constexpr llvm::StringLiteral kForeignFolders[] = {"third_party", "third-party", "thirdparty",  "vendor",
+                                                   "external",    "_deps",       "node_modules"};
+
+std::string absolutePath(clang::FileEntryRef file, const clang::SourceManager& sources) {
+  llvm::SmallString<256> path(file.getName());
+  (void)sources.getFileManager().makeAbsolutePath(path);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  return std::string(path);
+}
+
+std::string relativeTo(llvm::StringRef root, llvm::StringRef path) {
+  if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/')
+    return path.substr(root.size() + 1).str();
+  return path.str();
+}
+
+bool isForeign(llvm::StringRef relative) {
+  return std::any_of(llvm::sys::path::begin(relative), llvm::sys::path::end(relative),
+                     [](llvm::StringRef part) { return llvm::is_contained(kForeignFolders, part); });
+}
+
+/// The declaration by which all instantiations of a member or function template are known.
+const clang::FunctionDecl* patternOf(const clang::FunctionDecl* function) {
+  if (const auto* pattern = function->getTemplateInstantiationPattern()) return pattern;
+  return function;
+}
+
+}  // namespace
+
+Unit::Unit(clang::ASTContext& context, const Job& job, const std::vector<Profile>& allProfiles)
+    : ast(context), sources(context.getSourceManager()), profiles(allProfiles), root_(job.root) {
+  while (root_.size() > 1 && root_.back() == '/') root_.pop_back();
+  for (const Profile& profile : profiles)
+    for (const Api& api : profile.functions) apisByName_[api.name].push_back({&api, &profile});
+  if (const auto main = sources.getFileEntryRefForID(sources.getMainFileID()))
+    mainPath_ = relativeTo(root_, absolutePath(*main, sources));
+  facts.file = mainPath_;
+}
+
+// --- places ---------------------------------------------------------------------------------------------------
+
+Place Unit::place(clang::SourceRange range) {
+  const clang::CharSourceRange expanded = sources.getExpansionRange(range);
+  const auto begin = sources.getDecomposedLoc(expanded.getBegin());
+  clang::SourceLocation last = expanded.getEnd();
+  if (expanded.isTokenRange()) {
+    const auto end = clang::Lexer::getLocForEndOfToken(last, 0, sources, ast.getLangOpts());
+    if (end.isValid()) last = end;
+  }
+  const auto end = sources.getDecomposedLoc(last);
+  auto [known, isNew] = fileIds_.try_emplace(begin.first, FileId::none);
+  if (isNew)
+    if (const auto file = sources.getFileEntryRefForID(begin.first))
+      known->second = fileTable_.intern(relativeTo(root_, absolutePath(*file, sources)));
+  Place place;
+  place.file = known->second;
+  if (!place.known()) return {};
+  place.line = sources.getLineNumber(begin.first, begin.second);
+  place.column = sources.getColumnNumber(begin.first, begin.second);
+  const bool sameFile = end.first == begin.first;
+  place.endLine = sameFile ? sources.getLineNumber(end.first, end.second) : place.line;
+  place.endColumn = sameFile ? sources.getColumnNumber(end.first, end.second) : place.column;
+  return place;
+}
+
+bool Unit::isProject(clang::SourceLocation location) {
+  if (location.isInvalid()) return false;
+  const clang::FileID file = sources.getFileID(sources.getExpansionLoc(location));
+  auto [known, isNew] = projectFiles_.try_emplace(file, false);
+  if (!isNew) return known->second;
+  if (file == sources.getMainFileID()) return known->second = true;
+  const auto entry = sources.getFileEntryRefForID(file);
+  if (!entry || clang::SrcMgr::isSystem(sources.getFileCharacteristic(sources.getLocForStartOfFile(file))))
+    return false;
+  const std::string path = absolutePath(*entry, sources);
+  const std::string relative = relativeTo(root_, path);
+  return known->second = relative.size() != path.size() && !isForeign(relative);
+}
+
+std::string Unit::text(const clang::Expr* expr) const {
+  constexpr std::size_t kLongest = 60;
+  const auto range = sources.getExpansionRange(expr->getSourceRange());
+  std::string text = clang::Lexer::getSourceText(range, sources, ast.getLangOpts()).str();
+  std::string line;
+  for (const char c : text)
+    if (!llvm::isSpace(c))
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  if (line.size() > kLongest) line = line.substr(0, kLongest - 3) + "...";
+  return line;
+}
+
+// --- names ----------------------------------------------------------------------------------------------------
+
+std::string Unit::qualifiedName(const clang::NamedDecl* decl) {
+  std::string name = decl->getDeclName().getAsString();
+  if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(decl))
+    name = constructor->getParent()->getNameAsString();
+  for (const clang::DeclContext* context = decl->getDeclContext(); context && !context->isTranslationUnit();
+       context = context->getParent()) {
+    if (const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context)) {
+      if (!space->isInline() && !space->isAnonymousNamespace()) name = space->getName().str() + "::" + name;
+    } else if (const auto* named = llvm::dyn_cast<clang::NamedDecl>(context)) {
+      if (named->getIdentifier() && !named->getName().empty()) name = named->getName().str() + "::" + name;
+    }
+  }
+  return name;
+}
+
+std::string Unit::keyOf(const clang::NamedDecl* decl) {
+  const auto* variable = llvm::dyn_cast<clang::VarDecl>(decl);
+  const bool local = llvm::isa<clang::BindingDecl>(decl) || (variable && variable->isLocalVarDeclOrParm());
+  if (local) {
+    const auto* function = llvm::dyn_cast_or_null<clang::FunctionDecl>(decl->getParentFunctionOrMethod());
+    const Place at = place(decl->getLocation());
+    return (function ? symbols_[functionSymbol(function)].key : mainPath_) + "@" + decl->getNameAsString() + ":" +
+           fileTable_[at.file] + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  }
+  llvm::SmallString<128> usr;
+  if (clang::index::generateUSRForDecl(decl, usr)) usr = qualifiedName(decl);
+  // Clang's USR of an entity with internal linkage holds only the base name of its file.
+  if (!decl->hasExternalFormalLinkage() && !llvm::isa<clang::FieldDecl>(decl)) usr += "@" + mainPath_;
+  return std::string(usr);
+}
+
+Symbol Unit::makeSymbol(const clang::NamedDecl* decl) {
+  if (llvm::isa<clang::ParmVarDecl>(decl) || decl->getParentFunctionOrMethod())
+    return symbols_.intern(keyOf(decl), decl->getNameAsString());
+  return symbols_.intern(keyOf(decl), qualifiedName(decl));
+}
+
+Symbol Unit::symbolOf(const clang::NamedDecl* decl) {
+  const auto* canonical = llvm::cast<clang::NamedDecl>(decl->getCanonicalDecl());
+  if (const auto known = symbolsByDecl_.find(canonical); known != symbolsByDecl_.end()) return known->second;
+  const Symbol symbol = makeSymbol(canonical);  // may insert others: look up again
+  symbolsByDecl_[canonical] = symbol;
+  return symbol;
+}
+
+Symbol Unit::functionSymbol(const clang::FunctionDecl* function) {
+  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(function); method && method->getParent()->isLambda())
+    return lambdaSymbol(method->getParent());
+  return symbolOf(function);
+}
+
+Symbol Unit::lambdaSymbol(const clang::CXXRecordDecl* closure) {
+  if (const auto known = symbolsByDecl_.find(closure); known != symbolsByDecl_.end()) return known->second;
+  const auto* around = llvm::dyn_cast_or_null<clang::FunctionDecl>(closure->getParentFunctionOrMethod());
+  const Place at = place(closure->getLocation());
+  std::string key = around ? symbols_[functionSymbol(around)].key : mainPath_;
+  key += "@lambda:" + fileTable_[at.file] + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  const std::string name = around ? std::string(symbols_[functionSymbol(around)].name) : qualifiedName(closure);
+  const bool nested = llvm::StringRef(name).starts_with("lambda in ");
+  const Symbol symbol = symbols_.intern(key, nested || name.empty() ? name : "lambda in " + name);
+  symbolsByDecl_[closure] = symbol;
+  return symbol;
+}
+
+// --- what libraries say ---------------------------------------------------------------------------------------
+
+llvm::ArrayRef<ApiUse> Unit::apisOf(const clang::FunctionDecl* callee) {
+  const clang::FunctionDecl* pattern = patternOf(callee)->getCanonicalDecl();
+  auto [known, isNew] = apis_.try_emplace(pattern, nullptr);
+  if (isNew)
+    if (const auto found = apisByName_.find(qualifiedName(pattern)); found != apisByName_.end())
+      known->second = &found->second;
+  return known->second ? llvm::ArrayRef<ApiUse>(*known->second) : llvm::ArrayRef<ApiUse>();
+}
+
+BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || record->isDependentType()) return {};
+  if (const auto known = bases_.find(record); known != bases_.end()) return known->second;
+  BaseUse found;
+  const std::string name = qualifiedName(record);
+  for (const Profile& profile : profiles)
+    for (const ActorBase& base : profile.actors)
+      if (base.base == name && !found) found = {&base, &profile};
+  // Several bases may fit; the profile lists the more special ones first.
+  for (const auto& specifier : record->bases()) {
+    const BaseUse other = actorBaseOf(specifier.getType()->getAsCXXRecordDecl());
+    if (other && (!found || other.base < found.base)) found = other;
+  }
+  bases_[record] = found;
+  return found;
+}
+
+BaseUse Unit::actorBehind(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType()) return actorBaseOf(type->getPointeeCXXRecordDecl());
+  return {};
+}
+
+BaseUse Unit::actorReturning(clang::QualType type) {
+  for (const Profile& profile : profiles)
+    if (!profile.actors.empty() && specialisationOf(type, profile.behaviours))
+      return {&profile.actors.back(), &profile};
+  return {};
+}
+
+const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const std::vector<std::string>& names) {
+  const clang::CXXRecordDecl* record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || names.empty()) return nullptr;
+  if (llvm::is_contained(names, qualifiedName(record))) return record;
+  record = record->getDefinition();
+  if (!record) return nullptr;
+  for (const auto& base : record->bases())
+    if (const auto* found = specialisationOf(base.getType(), names)) return found;
+  return nullptr;
+}
+
+bool Unit::isEntry(const clang::FunctionDecl* function) {
+  if (!function->getDeclContext()->getRedeclContext()->isTranslationUnit() || !function->getIdentifier()) return false;
+  return anyProfile([&](const Profile& p) { return llvm::is_contained(p.entries, function->getName()); }) != nullptr;
+}
+
+Symbol Unit::use(const Profile& profile) {
+  const Symbol name = word(profile.library, profile.title);
+  const auto known = std::any_of(facts.libraries.begin(), facts.libraries.end(),
+                                 [&](const Library& library) { return library.name == name; });
+  if (!known) {
+    facts.libraries.push_back(profile.defaults);
+    facts.libraries.back().name = name;
+  }
+  return name;
+}
+
+// --- facts ----------------------------------------------------------------------------------------------------
+
+void Unit::add(Function function) {
+  auto [known, isNew] = functionIndex_.try_emplace(static_cast<std::uint32_t>(function.symbol), facts.functions.size());
+  if (isNew) {
+    facts.functions.push_back(std::move(function));
+    return;
+  }
+  Function& first = facts.functions[known->second];
+  if (first.events.empty()) std::swap(first, function);
+  // Loops and conditions of instantiations are the same ones; only events of other instantiations are new.
+  for (Event& event : function.events)
+    if (std::find(first.events.begin(), first.events.end(), event) == first.events.end() &&
+        event.loop <= first.loops.size())
+      first.events.push_back(std::move(event));
+}
+
+void Unit::addFlow(Handle to, Handle from, Place at) {
+  if (to.kind == HandleKind::unknown || from.kind == HandleKind::unknown || to == from) return;
+  const Flow flow{to, from, at};
+  if (facts.flows.empty() || !(facts.flows.back() == flow)) facts.flows.push_back(flow);
+}
+
+UnitFacts Unit::take() {
+  facts.symbols = symbols_.take();
+  facts.files = fileTable_.take();
+  return std::move(facts);
+}
+
+}  // namespace dramaturg

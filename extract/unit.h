@@ -1,0 +1,114 @@
+// One translation unit while its facts are collected: names, places, types and the facts so far.
+//
+// Everything that is asked more than once is remembered by canonical declaration, so that the walk over function
+// bodies compares pointers, not names.
+#pragma once
+
+#include "extract/profile.h"
+#include "facts/job.h"
+#include "facts/symbol_table.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <string>
+#include <vector>
+
+namespace dramaturg {
+
+/// An `Api` and the library that it belongs to.
+struct ApiUse {
+  const Api* api = nullptr;
+  const Profile* profile = nullptr;
+};
+using ApiUses = llvm::SmallVector<ApiUse, 2>;
+
+/// The actor base that a class derives from.
+struct BaseUse {
+  const ActorBase* base = nullptr;
+  const Profile* profile = nullptr;
+  explicit operator bool() const { return base != nullptr; }
+};
+
+class Unit {
+ public:
+  Unit(clang::ASTContext& ast, const Job& job, const std::vector<Profile>& profiles);
+
+  clang::ASTContext& ast;
+  const clang::SourceManager& sources;
+  const std::vector<Profile>& profiles;
+
+  // --- places
+  /// The range as spelled; code from macros is placed where the macro is used.
+  Place place(clang::SourceRange range);
+  Place place(clang::SourceLocation location) { return place(clang::SourceRange(location, location)); }
+  /// Whether code there is the project's: below its root, no system header; the main file always.
+  bool isProject(clang::SourceLocation location);
+  /// Source text of an expression on one line, shortened.
+  std::string text(const clang::Expr* expr) const;
+
+  // --- names
+  /// `std::thread::detach`: no template arguments, no inline or unnamed namespaces.
+  static std::string qualifiedName(const clang::NamedDecl* decl);
+  /// The identity of a function, record, field or variable.
+  Symbol symbolOf(const clang::NamedDecl* decl);
+  /// Of a function; of the closure for a lambda's call operator.
+  Symbol functionSymbol(const clang::FunctionDecl* function);
+  Symbol lambdaSymbol(const clang::CXXRecordDecl* closure);
+  /// A plain word or text.
+  Symbol word(std::string_view text) { return symbols_.intern(text, text); }
+  Symbol word(std::string_view key, std::string_view name) { return symbols_.intern(key, name); }
+  std::string_view nameOf(Symbol symbol) const { return symbols_[symbol].name; }
+
+  // --- what libraries say
+  /// The roles that a function plays; valid as long as the unit.
+  llvm::ArrayRef<ApiUse> apisOf(const clang::FunctionDecl* callee);
+  BaseUse actorBaseOf(const clang::CXXRecordDecl* record);
+  /// The actor base behind `T*`, `T&` or a library's pointer wrapper around it.
+  BaseUse actorBehind(clang::QualType type);
+  /// What an actor is whose function returns `type`: the library's plain actor for its behaviours, nothing else.
+  BaseUse actorReturning(clang::QualType type);
+  /// The record that `type` is a specialisation of or derives from, if its name is one of `names`.
+  const clang::CXXRecordDecl* specialisationOf(clang::QualType type, const std::vector<std::string>& names);
+  bool isEntry(const clang::FunctionDecl* function);
+  /// Marks the library as used and gives its symbol.
+  Symbol use(const Profile& profile);
+  /// Calls `test` with each profile until one returns true.
+  template <class Test>
+  const Profile* anyProfile(Test test) const {
+    for (const Profile& profile : profiles)
+      if (test(profile)) return &profile;
+    return nullptr;
+  }
+
+  // --- facts
+  Symbol walking = Symbol::none;  ///< the function whose body is being walked
+  UnitFacts facts;
+  /// Adds a function, or the events that a further instantiation of it has more.
+  void add(Function function);
+  void addFlow(Handle to, Handle from, Place place);
+  /// Moves everything out.
+  UnitFacts take();
+
+ private:
+  Symbol makeSymbol(const clang::NamedDecl* decl);
+  std::string keyOf(const clang::NamedDecl* decl);
+
+  std::string root_;
+  std::string mainPath_;
+  SymbolTable symbols_;
+  FileTable fileTable_;
+  llvm::StringMap<ApiUses> apisByName_;
+  llvm::DenseMap<const clang::Decl*, const ApiUses*> apis_;
+  llvm::DenseMap<const clang::Decl*, Symbol> symbolsByDecl_;
+  llvm::DenseMap<const clang::Decl*, BaseUse> bases_;
+  llvm::DenseMap<clang::FileID, bool> projectFiles_;
+  llvm::DenseMap<clang::FileID, FileId> fileIds_;
+  llvm::DenseMap<std::uint32_t, std::size_t> functionIndex_;
+};
+
+}  // namespace dramaturg

@@ -1,0 +1,294 @@
+#include "extract/walker.h"
+
+#include "extract/access.h"
+#include "extract/types.h"
+#include "extract/values.h"
+
+#include "clang/AST/StmtCXX.h"
+
+namespace dramaturg {
+namespace {
+
+using llvm::dyn_cast;
+using llvm::dyn_cast_or_null;
+using llvm::isa;
+
+/// Whether control never comes out at the end of a statement.
+bool alwaysLeaves(const clang::Stmt* statement) {
+  if (!statement) return false;
+  if (const auto* compound = dyn_cast<clang::CompoundStmt>(statement))
+    return !compound->body_empty() && alwaysLeaves(compound->body_back());
+  if (const auto* cleanups = dyn_cast<clang::ExprWithCleanups>(statement)) return alwaysLeaves(cleanups->getSubExpr());
+  return isa<clang::ReturnStmt, clang::BreakStmt, clang::ContinueStmt, clang::GotoStmt, clang::CXXThrowExpr>(statement);
+}
+
+void readsOf(Unit& unit, const clang::Stmt* statement, Condition& condition) {
+  if (!statement) return;
+  const clang::NamedDecl* read = nullptr;
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement))
+    read = reference->getDecl();
+  else if (const auto* member = dyn_cast<clang::MemberExpr>(statement))
+    read = member->getMemberDecl();
+  if (read && isa<clang::VarDecl, clang::FieldDecl, clang::FunctionDecl>(read) &&
+      (unit.isProject(read->getLocation()) || isa<clang::FunctionDecl>(read))) {
+    const auto* function = dyn_cast<clang::FunctionDecl>(read);
+    const Symbol symbol = function ? unit.functionSymbol(function) : unit.symbolOf(read);
+    if (!llvm::is_contained(condition.reads, symbol)) condition.reads.push_back(symbol);
+  }
+  if (const auto* binary = dyn_cast<clang::BinaryOperator>(statement)) {
+    const bool numbers = binary->getLHS()->getType()->isIntegerType() &&
+                         !binary->getLHS()->getType()->isBooleanType() &&
+                         !binary->getLHS()->getType()->isEnumeralType();
+    condition.compares |= binary->isRelationalOp() || (binary->isEqualityOp() && numbers);
+  }
+  for (const clang::Stmt* child : statement->children()) readsOf(unit, child, condition);
+}
+
+CaptureMode captureMode(Unit& unit, const clang::LambdaCapture& capture) {
+  if (capture.capturesThis()) return CaptureMode::thisPointer;
+  if (capture.getCaptureKind() == clang::LCK_ByRef) return CaptureMode::reference;
+  const clang::QualType type = capture.getCapturedVar()->getType().getNonReferenceType();
+  if (type->isPointerType()) return CaptureMode::rawPointer;
+  const auto* record = type->getAsCXXRecordDecl();
+  const llvm::StringRef name = record && record->getIdentifier() ? record->getName() : "";
+  if (name == "weak_ptr") return CaptureMode::weakPointer;
+  if (name == "shared_ptr" || unit.actorBehind(type)) return CaptureMode::sharedPointer;
+  return CaptureMode::value;
+}
+
+std::vector<Capture> capturesOf(Unit& unit, const clang::CXXRecordDecl* closure) {
+  std::vector<Capture> captures;
+  for (const auto& capture : closure->captures()) {
+    if (!capture.capturesThis() && !capture.capturesVariable()) continue;
+    Capture fact;
+    fact.mode = captureMode(unit, capture);
+    fact.place = unit.place(capture.getLocation());
+    if (capture.capturesVariable()) {
+      const auto* variable = dyn_cast<clang::VarDecl>(capture.getCapturedVar());
+      fact.variable = unit.symbolOf(capture.getCapturedVar());
+      fact.staticStorage = variable && variable->hasGlobalStorage();
+      fact.actorSelf = static_cast<bool>(unit.actorBehind(capture.getCapturedVar()->getType()));
+    } else if (const auto* method = dyn_cast_or_null<clang::CXXMethodDecl>(closure->getParentFunctionOrMethod())) {
+      fact.actorSelf = static_cast<bool>(ownerOf(unit, method).record);
+    }
+    captures.push_back(fact);
+  }
+  return captures;
+}
+
+}  // namespace
+
+// --- functions ------------------------------------------------------------------------------------------------
+
+Function Walker::describe(const clang::FunctionDecl* function) {
+  Function fact;
+  fact.symbol = unit_.functionSymbol(function);
+  fact.place = unit_.place(function->getLocation());
+  fact.entry = unit_.isEntry(function);
+  if (const auto* type = function->getType()->getAs<clang::FunctionProtoType>())
+    fact.cannotThrow = !clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
+  if (const auto* around = dyn_cast_or_null<clang::FunctionDecl>(function->getParentFunctionOrMethod()))
+    fact.enclosing = unit_.functionSymbol(around);
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) {
+    const clang::CXXRecordDecl* record = method->getParent();
+    fact.form = record->isLambda()                       ? FunctionForm::lambda
+                : isa<clang::CXXConstructorDecl>(method) ? FunctionForm::constructor
+                : isa<clang::CXXDestructorDecl>(method)  ? FunctionForm::destructor
+                                                         : FunctionForm::method;
+    if (record->isLambda()) {
+      fact.captures = capturesOf(unit_, record);
+      if (const auto* around = dyn_cast_or_null<clang::FunctionDecl>(record->getParentFunctionOrMethod()))
+        fact.enclosing = unit_.functionSymbol(around);
+    } else {
+      fact.record = unit_.symbolOf(record);
+      for (const auto* overridden : method->overridden_methods())
+        fact.overrides.push_back(unit_.functionSymbol(overridden));
+    }
+  }
+  for (const auto* parameter : function->parameters())
+    fact.parameters.push_back({unit_.word(parameter->getName()), unit_.word(typeName(unit_, parameter->getType())),
+                               ownershipOf(unit_, messageElement(unit_, parameter->getType()))});
+  return fact;
+}
+
+void Walker::function(const clang::FunctionDecl* function) {
+  if (function->isDependentContext() || function->isImplicit() || !function->doesThisDeclarationHaveABody()) return;
+  actors_.declareIfBehaviour(function);
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) actors_.declareIfActor(method->getParent());
+  body(function);
+}
+
+void Walker::body(const clang::FunctionDecl* function) {
+  recorder_.enter(function, describe(function));
+  if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(function)) initialisers(constructor);
+  visit(function->getBody());
+  recorder_.leave();
+}
+
+void Walker::initialisers(const clang::CXXConstructorDecl* constructor) {
+  for (const auto* initialiser : constructor->inits()) {
+    const clang::Expr* value = initialiser->getInit();
+    if (!value || !initialiser->isAnyMemberInitializer()) {
+      if (value && initialiser->isWritten()) visit(value);
+      continue;
+    }
+    const clang::FieldDecl* field = initialiser->getAnyMember();
+    if (const auto* standard = dyn_cast<clang::CXXDefaultInitExpr>(value)) value = standard->getExpr();
+    flowInto(unit_, holderOf(unit_, field), value);
+    if (!initialiser->isWritten()) continue;
+    recorder_.emit(value->getSourceRange(), StateWrite{unit_.symbolOf(field), WriteKind::assign});
+    recorder_.initialise(field);
+    visit(value);
+    recorder_.initialise(nullptr);
+  }
+}
+
+void Walker::lambda(const clang::LambdaExpr* lambda) {
+  for (const clang::Expr* init : lambda->capture_inits())
+    if (init) visit(init);
+  for (const auto& capture : lambda->captures())
+    if (lambda->isInitCapture(&capture))
+      if (const auto* variable = dyn_cast<clang::VarDecl>(capture.getCapturedVar())) interpreter_.variable(variable);
+  if (const auto* generic = lambda->getDependentCallOperator()) {
+    for (const auto* special : generic->specializations())
+      if (special->hasBody()) body(special);
+    return;
+  }
+  body(lambda->getCallOperator());
+}
+
+// --- statements -----------------------------------------------------------------------------------------------
+
+void Walker::children(const clang::Stmt* statement) {
+  recorder_.push(statement);
+  for (const clang::Stmt* child : statement->children()) visit(child);
+  recorder_.pop();
+}
+
+void Walker::visit(const clang::Stmt* statement) {
+  if (!statement || isa<clang::UnaryExprOrTypeTraitExpr, clang::CXXNoexceptExpr, clang::CXXTypeidExpr>(statement))
+    return;
+  if (const auto* block = dyn_cast<clang::CompoundStmt>(statement)) return compound(block);
+  if (const auto* choice = dyn_cast<clang::IfStmt>(statement)) return branch(choice);
+  if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(statement)) return loop(statement);
+  if (const auto* block = dyn_cast<clang::CXXTryStmt>(statement)) return tryBlock(block);
+  if (const auto* closure = dyn_cast<clang::LambdaExpr>(statement)) return lambda(closure);
+  if (const auto* choice = dyn_cast<clang::ConditionalOperator>(statement)) {
+    recorder_.push(statement);
+    guarded(choice->getCond(), choice->getTrueExpr(), choice->getFalseExpr());
+    return recorder_.pop();
+  }
+  if (const auto* binary = dyn_cast<clang::BinaryOperator>(statement); binary && binary->isLogicalOp()) {
+    recorder_.push(statement);
+    guarded(binary->getLHS(), binary->getRHS(), nullptr);
+    return recorder_.pop();
+  }
+  if (const auto* declaration = dyn_cast<clang::DeclStmt>(statement)) return declarations(declaration);
+  if (const auto* result = dyn_cast<clang::ReturnStmt>(statement)) {
+    children(statement);
+    return interpreter_.returned(result);
+  }
+  if (const auto* raised = dyn_cast<clang::CXXThrowExpr>(statement)) interpreter_.thrown(raised);
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) recordAccess(recorder_, reference);
+  if (const auto* member = dyn_cast<clang::MemberExpr>(statement)) recordAccess(recorder_, member);
+  if (const auto* call = dyn_cast<clang::CallExpr>(statement)) interpreter_.interpret(call);
+  if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(statement)) interpreter_.interpret(construct);
+  children(statement);
+}
+
+/// A condition that leaves when true guards everything after it.
+void Walker::compound(const clang::CompoundStmt* statement) {
+  recorder_.push(statement);
+  const std::size_t depth = recorder_.guardDepth();
+  for (const clang::Stmt* child : statement->body()) {
+    visit(child);
+    const auto* choice = dyn_cast<clang::IfStmt>(child);
+    if (choice && choice->getCond() && !choice->getElse() && alwaysLeaves(choice->getThen()))
+      recorder_.pushGuard(condition(choice->getCond(), true));
+  }
+  recorder_.popGuards(depth);
+  recorder_.pop();
+}
+
+void Walker::branch(const clang::IfStmt* statement) {
+  recorder_.push(statement);
+  if (statement->getInit()) visit(statement->getInit());
+  if (statement->getConditionVariableDeclStmt()) visit(statement->getConditionVariableDeclStmt());
+  guarded(statement->getCond(), statement->getThen(), statement->getElse());
+  recorder_.pop();
+}
+
+/// `first` happens only if `condition` holds, `second` only if it does not.
+void Walker::guarded(const clang::Expr* tested, const clang::Stmt* first, const clang::Stmt* second) {
+  if (tested) visit(tested);
+  const std::size_t depth = recorder_.guardDepth();
+  if (tested) recorder_.pushGuard(condition(tested, false));
+  visit(first);
+  visit(second);
+  recorder_.popGuards(depth);
+}
+
+std::uint32_t Walker::condition(const clang::Expr* expr, bool leavesWhenTrue) {
+  Condition condition;
+  condition.place = unit_.place(expr->getSourceRange());
+  condition.leavesWhenTrue = leavesWhenTrue;
+  readsOf(unit_, expr, condition);
+  return recorder_.addCondition(std::move(condition));
+}
+
+void Walker::loop(const clang::Stmt* statement) {
+  if (const auto* once = dyn_cast<clang::DoStmt>(statement); once && constantOf(unit_, once->getCond()) == 0)
+    return visit(once->getBody());  // `do { ... } while (0)` of macros
+  recorder_.push(statement);
+  if (const auto* counting = dyn_cast<clang::ForStmt>(statement)) visit(counting->getInit());
+  if (const auto* range = dyn_cast<clang::CXXForRangeStmt>(statement)) {
+    visit(range->getInit());
+    visit(range->getRangeStmt());
+    interpreter_.loopVariable(range);
+  }
+  const std::uint32_t outer = recorder_.enterLoop(loopOf(unit_, statement));
+  const std::size_t depth = recorder_.guardDepth();
+  const clang::Expr* tested = nullptr;
+  const clang::Stmt* body = nullptr;
+  const clang::Stmt* step = nullptr;
+  if (const auto* counting = dyn_cast<clang::ForStmt>(statement)) {
+    tested = counting->getCond(), body = counting->getBody(), step = counting->getInc();
+  } else if (const auto* testing = dyn_cast<clang::WhileStmt>(statement)) {
+    tested = testing->getCond(), body = testing->getBody();
+  } else if (const auto* trailing = dyn_cast<clang::DoStmt>(statement)) {
+    tested = trailing->getCond(), body = trailing->getBody();
+  } else if (const auto* range = dyn_cast<clang::CXXForRangeStmt>(statement)) {
+    body = range->getBody();
+  }
+  if (tested) {
+    visit(tested);
+    recorder_.pushGuard(condition(tested, false));
+  }
+  visit(body);
+  visit(step);
+  recorder_.popGuards(depth);
+  recorder_.leaveLoop(outer);
+  recorder_.pop();
+}
+
+void Walker::tryBlock(const clang::CXXTryStmt* statement) {
+  recorder_.push(statement);
+  recorder_.tries().push_back(statement);
+  visit(statement->getTryBlock());
+  recorder_.tries().pop_back();
+  interpreter_.caught(statement);
+  for (unsigned i = 0; i < statement->getNumHandlers(); ++i) visit(statement->getHandler(i)->getHandlerBlock());
+  recorder_.pop();
+}
+
+void Walker::declarations(const clang::DeclStmt* statement) {
+  recorder_.push(statement);
+  for (const auto* declared : statement->decls())
+    if (const auto* variable = dyn_cast<clang::VarDecl>(declared)) {
+      interpreter_.variable(variable);
+      if (variable->getInit()) visit(variable->getInit());
+    }
+  recorder_.pop();
+}
+
+}  // namespace dramaturg

@@ -1,0 +1,38 @@
+// The walk over function bodies: control flow in, events out.
+#pragma once
+
+#include "extract/interpreter.h"
+
+namespace dramaturg {
+
+class Walker {
+ public:
+  explicit Walker(Unit& unit) : unit_(unit), actors_(unit), recorder_(unit), interpreter_(recorder_, actors_) {}
+
+  /// Declares a class, if it is an actor.
+  void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record); }
+  /// Walks the body of a function of the project, and the lambdas in it.
+  void function(const clang::FunctionDecl* function);
+
+ private:
+  Function describe(const clang::FunctionDecl* function);
+  void body(const clang::FunctionDecl* function);
+  void initialisers(const clang::CXXConstructorDecl* constructor);
+  void lambda(const clang::LambdaExpr* lambda);
+  void visit(const clang::Stmt* statement);
+  void children(const clang::Stmt* statement);
+  void compound(const clang::CompoundStmt* statement);
+  void branch(const clang::IfStmt* statement);
+  void guarded(const clang::Expr* condition, const clang::Stmt* first, const clang::Stmt* second);
+  void loop(const clang::Stmt* statement);
+  void tryBlock(const clang::CXXTryStmt* statement);
+  void declarations(const clang::DeclStmt* statement);
+  std::uint32_t condition(const clang::Expr* expr, bool leavesWhenTrue);
+
+  Unit& unit_;
+  Actors actors_;
+  Recorder recorder_;
+  Interpreter interpreter_;
+};
+
+}  // namespace dramaturg
