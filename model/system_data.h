@@ -1,0 +1,42 @@
+// What an `ActorSystem` owns. Built by `Linker` from top to bottom; later parts refer to earlier ones.
+#pragma once
+
+#include "model/call_graph.h"
+#include "model/ensemble.h"
+#include "model/handle_flow.h"
+#include "model/merge.h"
+#include "model/message_index.h"
+#include "model/receivers.h"
+#include "model/turns.h"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace dramaturg {
+
+/// `reach` per root, filled when asked; the only part that changes, under its lock.
+struct ReachMemo {
+  std::mutex mutex;
+  std::vector<std::unique_ptr<const std::vector<Reached>>> byRoot;
+};
+
+struct SystemData {
+  ProgramFacts facts;
+  bool closedWorld = false;
+  Ensemble ensemble;
+  CallGraph calls;
+  Turns turns;
+  MessageIndex messages;
+  HandleFlow flow;
+  ReceiverFinder receivers;
+  std::vector<Edge> edges;
+  std::vector<std::vector<std::uint32_t>> inbound;  ///< by actor: indices of edges
+  std::vector<std::vector<std::uint32_t>> outbound;
+  std::vector<Site> openWatches;  ///< links, monitors and supervisions without a known target; sorted
+  mutable ReachMemo reach;
+};
+
+struct ActorSystem::Data : SystemData {};
+
+}  // namespace dramaturg
