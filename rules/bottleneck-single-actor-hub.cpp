@@ -1,0 +1,165 @@
+#include "rules/support.h"
+
+#include <algorithm>
+#include <map>
+
+namespace dramaturg {
+namespace {
+
+constexpr RuleInfo kInfo{"bottleneck-single-actor-hub",
+                         "One instance of this actor receives everyone's traffic.",
+                         Severity::warning,
+                         RuleStatus::preview,
+                         "0.1",
+                         "abstraction"};
+
+constexpr std::size_t kMinSenders = 3;  ///< classes: below that nobody's traffic is everyone's
+constexpr unsigned kMinWeight = 9;      ///< three ordinary classes with one multiplier, or one flood of a heavy handler
+constexpr std::size_t kMostHubs = 5;    ///< told per run, the heaviest
+constexpr std::int64_t kSlowMs = 1000;  ///< a timer that comes this rarely is no traffic
+
+/// What one class of senders contributes.
+struct Load {
+  const Edge* edge = nullptr;  ///< its heaviest
+  unsigned weight = 0;
+  bool many = false;
+  bool loop = false;
+  Cost cost;
+};
+
+struct Hub {
+  ActorId actor = ActorId::none;
+  std::vector<Load> loads;
+  unsigned weight = 0;
+  CostKind costliest = CostKind::light;
+};
+
+bool isTraffic(const ActorSystem& system, const Edge& edge) {
+  if (edge.kind != EdgeKind::cast && edge.kind != EdgeKind::call) return false;
+  if (edge.confidence == Confidence::possible || edge.from == edge.to) return false;
+  if (edge.from == ActorId::none)
+    return !loopsAround(system, edge.path, edge.site).empty();  // else start-up or shutdown
+  if (edge.fromHandler == HandlerId::none) return true;
+  if (startsOrEnds(system.handler(edge.fromHandler).fact->kind)) return false;
+  const std::optional<Bound> pace = paceOf(system, edge.fromHandler);
+  return !pace || pace->milliseconds < kSlowMs;
+}
+
+unsigned weightOf(CostKind cost) {
+  if (cost == CostKind::blocking) return 5;
+  return cost == CostKind::heavy ? 3 : 1;
+}
+
+Load loadOf(const ActorSystem& system, const Edge& edge) {
+  Load load{&edge, 0, false, !loopsAround(system, edge.path, edge.site).empty(), {}};
+  load.many = edge.from != ActorId::none && system.actor(edge.from).multiplicity == Multiplicity::many;
+  if (edge.toHandler != HandlerId::none) load.cost = cost(system, edge.toHandler);
+  load.weight = (load.many ? 3 : 1) * (load.loop ? 3 : 1) * weightOf(load.cost.kind);
+  return load;
+}
+
+/// One load per class of senders: a chatty class is still one.
+Hub hubOf(const ActorSystem& system, const LinkedActor& actor) {
+  std::map<std::pair<ActorId, FunctionId>, Load> bySender;
+  for (const Edge* edge : system.inbound(actor.id)) {
+    if (!isTraffic(system, *edge)) continue;
+    const Load load = loadOf(system, *edge);
+    Load& known = bySender[{edge->from, edge->from == ActorId::none ? edge->site.function : FunctionId::none}];
+    if (known.edge == nullptr || load.weight > known.weight) known = load;
+  }
+  Hub hub{actor.id, {}, 0, CostKind::light};
+  for (const auto& [sender, load] : bySender) {
+    hub.loads.push_back(load);
+    hub.weight += load.weight;
+    hub.costliest = std::max(hub.costliest, load.cost.kind);
+  }
+  return hub;
+}
+
+std::string describe(const ActorSystem& system, const Load& load) {
+  std::string text = sourceOf(system, *load.edge) + (load.edge->kind == EdgeKind::call ? " asks" : " casts");
+  if (load.many) text += ", from many instances";
+  if (load.loop) text += ", in a loop";
+  if (load.cost.kind == CostKind::blocking) text += "; the handler waits";
+  if (load.cost.kind == CostKind::heavy) text += "; the handler computes for long";
+  return text + " (weight " + std::to_string(load.weight) + ")";
+}
+
+/// How much of everything that is sent in the program ends here, in percent.
+std::size_t shareOf(const ActorSystem& system, ActorId actor) {
+  std::size_t all = 0, here = 0;
+  for (const Edge& edge : system.edges()) {
+    if (edge.kind != EdgeKind::cast && edge.kind != EdgeKind::call) continue;
+    ++all;
+    if (edge.to == actor) ++here;
+  }
+  return all == 0 ? 0 : here * 100 / all;
+}
+
+/// A field that every message handler writes orders the messages: then the actor cannot be split.
+bool keepsOrder(const LinkedActor& actor, const ActorSystem& system) {
+  const auto messages = std::ranges::count_if(
+      actor.handlers, [&](HandlerId id) { return system.handler(id).fact->kind == HandlerKind::message; });
+  return messages > 1 && std::ranges::any_of(actor.fields, [&](const FieldUse& use) {
+           std::vector<HandlerId> writers;
+           for (const FieldUse::Access& access : use.writes)
+             if (access.handler != HandlerId::none && system.handler(access.handler).fact->kind == HandlerKind::message)
+               writers.push_back(access.handler);
+           std::ranges::sort(writers);
+           writers.erase(std::unique(writers.begin(), writers.end()), writers.end());
+           return static_cast<std::ptrdiff_t>(writers.size()) == messages;
+         });
+}
+
+std::string adviceFor(const ActorSystem& system, const LinkedActor& actor) {
+  if (keepsOrder(actor, system))
+    return "every message counts on the same field, so order matters and the actor cannot be split: shrink its turns "
+           "and move "
+           "work out of them into tasks";
+  return "one process answers one message at a time: partition it by a key of its messages, let reads bypass it, or "
+         "move work out "
+         "of its turns into tasks";
+}
+
+Finding report(const ActorSystem& system, const Hub& hub) {
+  const LinkedActor& actor = system.actor(hub.actor);
+  Finding finding = begin(kInfo, actor.fact->place, actor.id);
+  finding.message = "the single instance of " + quoted(system, actor.id) + " serves " +
+                    std::to_string(hub.loads.size()) + " classes of senders";
+  finding.evidence.push_back(at(system, actor.id,
+                                quoted(system, actor.id) + " receives " + std::to_string(shareOf(system, actor.id)) +
+                                    " % of everything that the program sends"));
+  append(finding.evidence, actor.multiplicityWhy);
+  for (const Load& load : hub.loads) finding.evidence.push_back(at(system, load.edge->site, describe(system, load)));
+  const auto costliest = std::ranges::find(hub.loads, hub.costliest, [](const Load& load) { return load.cost.kind; });
+  append(finding.evidence, costliest->cost.evidence);
+  finding.evidence.push_back(
+      {{}, "the weights add up to " + std::to_string(hub.weight) + ", the limit is " + std::to_string(kMinWeight)});
+  for (HandlerId id : actor.handlers)
+    if (readOnly(system, id).yes())
+      finding.evidence.push_back(at(system, id, dramaturg::describe(system, id) + " only reads"));
+  finding.confidence = hub.costliest == CostKind::light ? Confidence::likely : Confidence::certain;
+  finding.subject = system.name(actor.id);
+  finding.advice = adviceFor(system, actor);
+  return finding;
+}
+
+void check(const ActorSystem& system, std::vector<Finding>& findings) {
+  std::vector<Hub> hubs;
+  for (const LinkedActor& actor : system.actors()) {
+    if (actor.multiplicity != Multiplicity::one) continue;
+    Hub hub = hubOf(system, actor);
+    const bool mustBeSingle = actor.placement == Placement::mainThread && hub.costliest == CostKind::light;
+    if (hub.loads.size() >= kMinSenders && hub.weight >= kMinWeight && !mustBeSingle) hubs.push_back(std::move(hub));
+  }
+  std::ranges::sort(
+      hubs, [](const Hub& a, const Hub& b) { return a.weight != b.weight ? a.weight > b.weight : a.actor < b.actor; });
+  for (std::size_t i = 0; i < std::min(hubs.size(), kMostHubs); ++i) findings.push_back(report(system, hubs[i]));
+}
+
+}  // namespace
+
+extern const Rule kBottleneckSingleActorHub;
+const Rule kBottleneckSingleActorHub{kInfo, check};
+
+}  // namespace dramaturg

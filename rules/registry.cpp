@@ -1,0 +1,40 @@
+// The rules in reading order. A rule that is not named here does not exist.
+#include "rules/rule.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace dramaturg {
+
+extern const Rule kBottleneckStatelessActor;
+extern const Rule kBottleneckSingleActorHub;
+extern const Rule kBottleneckReadThroughActor;
+extern const Rule kBottleneckBlockingHandler;
+extern const Rule kMessagingCallCycle;
+extern const Rule kMessagingCallWithoutTimeout;
+extern const Rule kMessagingUnboundedCast;
+extern const Rule kSupervisionUnsupervisedActor;
+extern const Rule kSupervisionDetachedTask;
+extern const Rule kSupervisionRestartLoop;
+extern const Rule kNamingDynamicName;
+extern const Rule kStateSharedMutableMessage;
+
+std::span<const Rule* const> allRules() {
+  static constexpr const Rule* kRules[] = {
+      &kBottleneckStatelessActor,   &kBottleneckSingleActorHub,
+      &kBottleneckReadThroughActor, &kBottleneckBlockingHandler,
+      &kMessagingCallCycle,         &kMessagingCallWithoutTimeout,
+      &kMessagingUnboundedCast,     &kSupervisionUnsupervisedActor,
+      &kSupervisionDetachedTask,    &kSupervisionRestartLoop,
+      &kNamingDynamicName,          &kStateSharedMutableMessage,
+  };
+  return kRules;
+}
+
+const Rule* findRule(std::string_view id) {
+  const auto rules = allRules();
+  const auto found = std::ranges::find_if(rules, [&](const Rule* rule) { return rule->info.id == id; });
+  return found == rules.end() ? nullptr : *found;
+}
+
+}  // namespace dramaturg
