@@ -1,0 +1,13 @@
+// The trees and spellings that come with dramaturg, as YAML text: `trees.yaml`, `spelling.yaml`. Whoever reads YAML
+// turns them into a `TreeCatalogue`.
+#pragma once
+
+#include "facts/embedded.h"
+
+#include <span>
+
+namespace dramaturg {
+
+std::span<const EmbeddedFile> treeFiles();
+
+}  // namespace dramaturg

@@ -1,0 +1,73 @@
+// A decision tree of OTP as data, and the leaves that it ends in.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dramaturg {
+
+/// Where an answer leads: another question, a leaf, or another tree.
+struct Target {
+  enum class Kind : std::uint8_t { question, leaf, tree };
+  Kind kind = Kind::leaf;
+  std::string id;
+};
+
+struct Branch {
+  std::string choice;  ///< `yes`, `no`, or a name
+  Target target;
+};
+
+struct Question {
+  std::string id;         ///< `abs.state`
+  std::string ask;        ///< the question, as put to a person
+  std::string evaluator;  ///< name of the predicate that can answer it from facts; empty: only a person can
+  std::vector<Branch> branches;
+  std::string whenUnknown;  ///< choice to go on with when code cannot tell; empty: ask, and stop here without a person
+  bool extension = false;   ///< not one of OTP's own questions
+  std::string seedAnswer;   ///< extensions: the answer that leaves OTP's own tree
+
+  const Branch* branch(std::string_view choice) const;  ///< null: not among its answers
+};
+
+struct Tree {
+  std::string id;
+  std::string title;
+  std::string start;
+  std::vector<Question> questions;
+
+  const Question* question(std::string_view id) const;  ///< null: not in this tree
+};
+
+/// What a walk recommends.
+struct Leaf {
+  std::string id;         ///< `gen_server`
+  std::string primitive;  ///< OTP's name
+  std::string meaning;    ///< what that is in C++
+  std::string caution;
+};
+
+/// How one library spells one leaf, or honestly that it has none.
+struct Spelling {
+  std::string leaf;
+  std::string library;
+  std::string text;
+};
+
+struct TreeCatalogue {
+  std::vector<Tree> trees;
+  std::vector<Leaf> leaves;
+  std::vector<Spelling> spellings;
+
+  const Tree* tree(std::string_view id) const;
+  const Leaf* leaf(std::string_view id) const;
+  /// The spelling in `library` (key of `facts::Library`), else the one for plain C++ (`std`), else null.
+  const Spelling* spelling(std::string_view leaf, std::string_view library) const;
+};
+
+/// Empty when the catalogue is sound; else one sentence per dangling target, unreachable question or leaf, cycle,
+/// unknown evaluator, doubled id, or leaf without a spelling in plain C++.
+std::vector<std::string> validate(const TreeCatalogue&);
+
+}  // namespace dramaturg

@@ -1,0 +1,149 @@
+// Is a catalogue sound? Whoever reads trees from a file asks once; walks then need no checks of their own.
+#include "decision-tree/evaluators.h"
+#include "decision-tree/tree.h"
+
+#include <map>
+#include <set>
+
+namespace dramaturg {
+namespace {
+
+class Validator {
+ public:
+  explicit Validator(const TreeCatalogue& catalogue) : catalogue_(catalogue) {}
+
+  std::vector<std::string> run() {
+    checkNames();
+    for (const Tree& tree : catalogue_.trees) {
+      for (const Question& question : tree.questions) checkQuestion(tree, question);
+      checkReachable(tree);
+    }
+    checkLeaves();
+    checkSpellings();
+    checkCycles();
+    return std::move(problems_);
+  }
+
+ private:
+  void problem(std::string text) { problems_.push_back(std::move(text)); }
+
+  template <class Item>
+  void checkUnique(const std::vector<Item>& items, std::string_view what) {
+    std::set<std::string_view> seen;
+    for (const Item& item : items)
+      if (!seen.insert(item.id).second) problem(std::string(what) + " `" + item.id + "` is defined twice");
+  }
+
+  void checkNames() {
+    checkUnique(catalogue_.trees, "tree");
+    checkUnique(catalogue_.leaves, "leaf");
+    for (const Tree& tree : catalogue_.trees) checkUnique(tree.questions, "question");
+  }
+
+  void checkQuestion(const Tree& tree, const Question& question) {
+    const std::string name = "question `" + question.id + "`";
+    if (question.branches.empty()) problem(name + " has no answers");
+    for (const Branch& branch : question.branches) checkTarget(tree, name, branch);
+    checkChoice(question, question.whenUnknown, name + " assumes");
+    checkChoice(question, question.seedAnswer, name + " has the seed answer");
+    if (question.extension == question.seedAnswer.empty())
+      problem(name + (question.extension ? " is an extension without a seed answer"
+                                         : " has a seed answer but is no extension"));
+    if (question.evaluator.empty()) return;
+    if (findEvaluator(question.evaluator) == nullptr)
+      problem(name + " names the unknown evaluator `" + question.evaluator + "`");
+    if (question.branch("yes") == nullptr || question.branch("no") == nullptr)
+      problem(name + " has an evaluator, so it needs the answers `yes` and `no`");
+  }
+
+  void checkChoice(const Question& question, const std::string& choice, const std::string& who) {
+    if (!choice.empty() && question.branch(choice) == nullptr)
+      problem(who + " `" + choice + "`, which is not among its answers");
+  }
+
+  void checkTarget(const Tree& tree, const std::string& who, const Branch& branch) {
+    const std::string leads = who + " leads by `" + branch.choice + "` to the unknown ";
+    const std::string& id = branch.target.id;
+    switch (branch.target.kind) {
+      case Target::Kind::question:
+        if (tree.question(id) == nullptr) problem(leads + "question `" + id + "`");
+        break;
+      case Target::Kind::leaf:
+        reachedLeaves_.insert(id);
+        if (catalogue_.leaf(id) == nullptr) problem(leads + "leaf `" + id + "`");
+        break;
+      case Target::Kind::tree:
+        if (catalogue_.tree(id) == nullptr) problem(leads + "tree `" + id + "`");
+        break;
+    }
+  }
+
+  void checkReachable(const Tree& tree) {
+    if (tree.question(tree.start) == nullptr) {
+      problem("tree `" + tree.id + "` starts at the unknown question `" + tree.start + "`");
+      return;
+    }
+    std::set<std::string_view> reached{tree.start};
+    std::vector<std::string_view> open{tree.start};
+    while (!open.empty()) {
+      const Question* question = tree.question(open.back());
+      open.pop_back();
+      if (question == nullptr) continue;
+      for (const Branch& branch : question->branches)
+        if (branch.target.kind == Target::Kind::question && reached.insert(branch.target.id).second)
+          open.push_back(branch.target.id);
+    }
+    for (const Question& question : tree.questions)
+      if (!reached.contains(question.id)) problem("no answer leads to question `" + question.id + "`");
+  }
+
+  void checkLeaves() {
+    for (const Leaf& leaf : catalogue_.leaves) {
+      if (!reachedLeaves_.contains(leaf.id)) problem("no answer leads to leaf `" + leaf.id + "`");
+      if (catalogue_.spelling(leaf.id, "std") == nullptr)
+        problem("leaf `" + leaf.id + "` has no spelling in plain C++ (`std`)");
+    }
+  }
+
+  void checkSpellings() {
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (const Spelling& spelling : catalogue_.spellings) {
+      const std::string name = "the spelling of `" + spelling.leaf + "` in `" + spelling.library + "`";
+      if (catalogue_.leaf(spelling.leaf) == nullptr) problem(name + " is for an unknown leaf");
+      if (!seen.insert({spelling.leaf, spelling.library}).second) problem(name + " is given twice");
+    }
+  }
+
+  void checkCycles() {
+    for (const Tree& tree : catalogue_.trees) visit(tree, tree.start);
+  }
+
+  /// Depth first over questions, through other trees as a walk does.
+  void visit(const Tree& tree, const std::string& id) {
+    const Question* question = tree.question(id);
+    if (question == nullptr) return;
+    const auto [mark, isNew] = marks_.insert({question, Mark::open});
+    if (!isNew) {
+      if (mark->second == Mark::open) problem("a walk comes back to question `" + id + "`");
+      return;
+    }
+    for (const Branch& branch : question->branches) {
+      if (branch.target.kind == Target::Kind::question) visit(tree, branch.target.id);
+      if (branch.target.kind == Target::Kind::tree)
+        if (const Tree* next = catalogue_.tree(branch.target.id)) visit(*next, next->start);
+    }
+    marks_[question] = Mark::done;
+  }
+
+  enum class Mark { open, done };
+  const TreeCatalogue& catalogue_;
+  std::map<const Question*, Mark> marks_;
+  std::set<std::string_view> reachedLeaves_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+std::vector<std::string> validate(const TreeCatalogue& catalogue) { return Validator(catalogue).run(); }
+
+}  // namespace dramaturg
