@@ -1,0 +1,44 @@
+// A small sound catalogue: two trees, one of them reached from the other.
+#pragma once
+
+#include "decision-tree/tree.h"
+
+namespace dramaturg::test {
+
+inline Target toQuestion(std::string id) { return {Target::Kind::question, std::move(id)}; }
+inline Target toLeaf(std::string id) { return {Target::Kind::leaf, std::move(id)}; }
+inline Target toTree(std::string id) { return {Target::Kind::tree, std::move(id)}; }
+
+inline TreeCatalogue smallCatalogue() {
+  TreeCatalogue catalogue;
+  catalogue.trees = {
+      {"main",
+       "What should it be?",
+       "m.state",
+       {{"m.state",
+         "Does it remember?",
+         "persisting_state",
+         {{"yes", toQuestion("m.size")}, {"no", toTree("task")}},
+         "",
+         false,
+         ""},
+        {"m.size",
+         "How big is it?",
+         "",
+         {{"small", toLeaf("agent")}, {"big", toLeaf("server")}},
+         "small",
+         true,
+         "big"}}},
+      {"task",
+       "Which task is it?",
+       "t.result",
+       {{"t.result", "Is the result used?", "", {{"yes", toLeaf("async")}, {"no", toLeaf("start")}}, "", false, ""}}}};
+  for (const char* leaf : {"agent", "server", "async", "start"}) {
+    catalogue.leaves.push_back({leaf, leaf, "", ""});
+    catalogue.spellings.push_back({leaf, "std", std::string("plain ") + leaf});
+  }
+  catalogue.spellings.push_back({"server", "caf", "`caf::stateful_actor<State>`"});
+  return catalogue;
+}
+
+}  // namespace dramaturg::test

@@ -1,0 +1,163 @@
+#include "tool/cli.h"
+
+#include "tool/cli_options.h"
+#include "tool/commands/commands.h"
+#include "tool/nearest.h"
+#include "tool/paths.h"
+#include "tool/version.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+
+namespace dramaturg {
+namespace {
+
+const char* const kFooter = R"(examples:
+  dramaturg                               check the whole project, with the compile database it finds
+  dramaturg check -p build src/chat       report only what lies in src/chat
+  dramaturg check -o concise -o all.json  one line per finding, and everything as JSON in a file
+  dramaturg explain src/room.cpp:42       a finding with every step of its evidence
+  dramaturg explain messaging-call-cycle  what a rule is about
+  dramaturg advise room                   what the actor `room` should be, question by question
+
+exit codes:
+  0    nothing to complain about
+  1    findings (see --fail-on)
+  2    wrong usage or set-up: command line, compile database
+  3    some unit could not be analysed, or only in part; findings are printed all the same
+  4    nothing to analyse
+  70   error in dramaturg itself
+  130  interrupted)";
+
+/// The commands with the options that they are parsed into.
+class CommandLine {
+ public:
+  explicit CommandLine(Host& host) : host_(host) {
+    app_.set_version_flag("--version", "dramaturg " + std::string(kVersion));
+    app_.footer(kFooter);
+    app_.get_formatter()->column_width(34);
+    app_.require_subcommand(1);
+    addCheck();
+    addExplain();
+    addRules();
+    addModel();
+    addAdvise();
+  }
+
+  ExitCode run(std::vector<std::string> arguments) {
+    if (impliesCommand(arguments)) arguments.insert(arguments.begin(), namesLine(arguments) ? "explain" : "check");
+    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
+    try {
+      app_.parse(arguments);
+    } catch (const CLI::Success& asked) {  // --help, --version
+      std::ostringstream out, err;
+      app_.exit(asked, out, err);
+      host_.print(Stream::out, out.str());
+      return ExitCode::clean;
+    } catch (const CLI::ParseError& error) {
+      throw usageError(std::string(error.what()) + " (`dramaturg --help` tells more)");
+    }
+    return chosen_();
+  }
+
+ private:
+  /// `src/room.cpp:42`, as it can be copied from a report: `dramaturg explain ...` is meant.
+  static bool namesLine(const std::vector<std::string>& arguments) {
+    const std::string first = arguments.empty() ? "" : arguments.front();
+    const std::size_t colon = first.rfind(':');
+    return colon != std::string::npos && colon + 1 < first.size() &&
+           first.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  }
+
+  /// `dramaturg`, `dramaturg -p build` and `dramaturg src` mean `dramaturg check ...`; a mistyped command is no path.
+  bool impliesCommand(const std::vector<std::string>& arguments) const {
+    if (arguments.empty()) return true;
+    const std::string& first = arguments.front();
+    if (first == "--help" || first == "-h" || first == "--version") return false;
+    const auto commands = names();
+    if (std::find(commands.begin(), commands.end(), first) != commands.end()) return false;
+    if (first.starts_with('-') || host_.status(absolutePath(first, host_.currentDirectory()))) return true;
+    if (const std::string near = didYouMean(first, commands); !near.empty())
+      throw usageError("unknown command `" + first + '`' + near);
+    return true;
+  }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const CLI::App* command : app_.get_subcommands(nullptr)) all.push_back(command->get_name());
+    return all;
+  }
+
+  CLI::App* add(const char* name, const char* description, std::function<ExitCode()> run) {
+    CLI::App* command = app_.add_subcommand(name, description);
+    command->callback([this, run = std::move(run)] { chosen_ = run; });
+    return command;
+  }
+
+  void addCheck() {
+    CLI::App* command = add("check", "find flaws in the design of actors (the default command)",
+                            [this] { return runCheck(host_, check_); });
+    addJudgementOptions(*command, check_);
+    addAnalysisOptions(*command, check_.analysis);
+  }
+
+  void addExplain() {
+    CLI::App* command =
+        add("explain", "explain a rule, or the findings at FILE:LINE", [this] { return runExplain(host_, explain_); });
+    command->add_option("SUBJECT", explain_.subject, "a rule, or FILE:LINE of a finding")->required()->type_name("");
+    addColourOption(*command, explain_.colour);
+    addAnalysisOptions(*command, explain_.analysis);
+  }
+
+  void addRules() {
+    CLI::App* command = add("rules", "list the rules", [this] { return runRules(host_, rules_); });
+    command->add_flag("--json", rules_.json, "as JSON");
+  }
+
+  void addModel() {
+    CLI::App* command =
+        add("model", "print the linked actor system as JSON", [this] { return runModel(host_, model_); });
+    command->add_option("-o,--output", model_.output, "file to write instead of standard output")->type_name("FILE");
+    addAnalysisOptions(*command, model_.analysis);
+  }
+
+  void addAdvise() {
+    CLI::App* command =
+        add("advise", "walk a decision tree for an actor", [this] { return runAdvise(host_, advise_); });
+    command->add_option("ACTOR", advise_.actor, "name of the actor, with or without namespace")
+        ->required()
+        ->type_name("");
+    command->add_option("--tree", advise_.tree, "which tree")->type_name("ID")->capture_default_str();
+    command->add_flag("--json", advise_.json, "as JSON");
+    addColourOption(*command, advise_.colour);
+    addAnalysisOptions(*command, advise_.analysis);
+  }
+
+  Host& host_;
+  CLI::App app_{"reads C++ that uses actors, says where the design goes against what OTP has learnt, and shows why",
+                "dramaturg"};
+  CheckOptions check_;
+  ExplainOptions explain_;
+  RulesOptions rules_;
+  ModelOptions model_;
+  AdviseOptions advise_;
+  std::function<ExitCode()> chosen_;
+};
+
+}  // namespace
+
+ExitCode runCommandLine(Host& host, const std::vector<std::string>& arguments) {
+  try {
+    return CommandLine(host).run(arguments);
+  } catch (const Failure& failure) {
+    host.print(Stream::err, std::string("dramaturg: ") + failure.what() + '\n');
+    return failure.code;
+  } catch (const std::exception& error) {
+    host.print(Stream::err, std::string("dramaturg: internal error: ") + error.what() + "; please report it\n");
+    return ExitCode::internal;
+  }
+}
+
+}  // namespace dramaturg

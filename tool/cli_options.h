@@ -1,0 +1,16 @@
+// The options that several commands share.
+#pragma once
+
+#include "tool/options.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dramaturg {
+
+void addAnalysisOptions(CLI::App& command, AnalysisOptions& options);
+void addJudgementOptions(CLI::App& command, CheckOptions& options);
+void addColourOption(CLI::App& command, Colour& colour);
+
+}  // namespace dramaturg

@@ -1,0 +1,10 @@
+#include "tool/cli.h"
+
+#include <csignal>
+
+int main(int argc, char** argv) {
+  // A reader that goes away (`dramaturg | head`) ends the printing, not the process.
+  std::signal(SIGPIPE, SIG_IGN);
+  dramaturg::SystemHost host;
+  return static_cast<int>(dramaturg::runCommandLine(host, {argv + 1, argv + argc}));
+}

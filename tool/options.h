@@ -1,0 +1,78 @@
+// What a user can ask for, checked and in the types of the program.
+#pragma once
+
+#include "facts/evidence.h"
+#include "rules/finding.h"
+#include "tool/progress.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dramaturg {
+
+/// How the program under analysis is found and read.
+struct AnalysisOptions {
+  std::string compileDatabase;        ///< directory or file; empty: search
+  std::string root;                   ///< empty: search
+  std::vector<std::string> profiles;  ///< files with library profiles besides the built-in ones
+  unsigned jobs = 0;                  ///< workers; 0: one per core
+  unsigned timeoutSeconds = 120;      ///< for one unit
+  std::uint64_t memoryMiB = 4096;     ///< for one worker; 0: no limit
+  bool cache = true;
+  std::string cacheDirectory;  ///< empty: the user's
+  std::string worker;          ///< empty: beside the program
+  ProgressMode progress = ProgressMode::automatic;
+  bool verbose = false;
+};
+
+/// What of it is reported.
+struct JudgementOptions {
+  std::vector<std::string> paths;  ///< files and folders whose findings are wanted; empty: the whole project
+  std::vector<std::string> rules;  ///< empty: all
+  std::vector<std::string> excludedRules;
+  Confidence minConfidence = Confidence::likely;
+  bool includeTests = false;  ///< tests, examples, third-party code
+};
+
+enum class Format : std::uint8_t { full, concise, json };
+struct Output {
+  Format format = Format::full;
+  std::string file;  ///< empty: standard output
+};
+
+enum class Colour : std::uint8_t { automatic, always, never };
+
+struct CheckOptions {
+  AnalysisOptions analysis;
+  JudgementOptions judgement;
+  std::vector<Output> outputs;                         ///< empty: the full report on standard output
+  std::optional<Severity> failOn = Severity::warning;  ///< nothing: findings do not fail the run
+  Colour colour = Colour::automatic;
+};
+
+struct ExplainOptions {
+  AnalysisOptions analysis;
+  std::string subject;  ///< a rule, or `FILE:LINE`
+  Colour colour = Colour::automatic;
+};
+
+struct RulesOptions {
+  bool json = false;
+};
+
+struct ModelOptions {
+  AnalysisOptions analysis;
+  std::string output;  ///< empty: standard output
+};
+
+struct AdviseOptions {
+  AnalysisOptions analysis;
+  std::string actor;
+  std::string tree = "abstraction";
+  bool json = false;
+  Colour colour = Colour::automatic;
+};
+
+}  // namespace dramaturg
