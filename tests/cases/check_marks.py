@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Checks that dramaturg finds what the marks of a project say, and nothing else."""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import marked_projects as marked
+
+
+def main():
+    parser = marked.build_parser(__doc__)
+    parser.add_argument("--flag", action="append", default=[], help="a flag for the compile commands")
+    parser.add_argument("project", type=marked.absolute, nargs="+")
+    arguments = parser.parse_args()
+
+    failed = False
+    for root in arguments.project:
+        expected = marked.markers(root)
+        if not expected:
+            sys.exit(f"{root}: has no marks; a test that cannot fail proves nothing")
+        database = arguments.scratch / root.name
+        marked.write_compile_database(database, sorted(root.rglob("*.cpp")), root, arguments.flag)
+        report = marked.check(arguments.dramaturg, database, root, arguments.scratch / "cache")
+        complaints = marked.differences(expected, report["findings"])
+        print(f"{root.name}: {len(expected)} marks, {len(report['findings'])} findings")
+        print(*complaints, sep="\n")
+        failed |= bool(complaints)
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
