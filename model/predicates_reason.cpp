@@ -52,6 +52,17 @@ Reason watchedIdentity(const ActorSystem& system, ActorId id) {
   return std::nullopt;
 }
 
+/// It can be found under a name: others mean this one, not a function.
+Reason namedIdentity(const ActorSystem& system, ActorId id) {
+  Reason reason;
+  forEachWork<Register>(
+      system, id, [&](const Register& entry, Site site, const Reached& reached, const LinkedHandler&) {
+        const bool itself = entry.action == RegistryAction::put && isSelf(system, id, entry.handle, site.function);
+        if (!reason && itself) reason = yes(Confidence::likely, wayTo(system, reached, site, "it is known by a name"));
+      });
+  return reason;
+}
+
 /// Memory outside of the actor that only its turns keep in order.
 Reason guardedMemory(const ActorSystem& system, ActorId id) {
   Reason reason;
@@ -89,7 +100,7 @@ Reason expensiveTurn(const ActorSystem& system, ActorId id) {
 Answer runtimeReason(const ActorSystem& system, ActorId actor) {
   const Answer state = persistingState(system, actor);
   if (state.yes()) return state;
-  for (const auto reason : {ownPlace, ownResource, ownTimers, watchedIdentity, guardedMemory, expensiveTurn})
+  for (const auto reason : {ownPlace, ownResource, ownTimers, watchedIdentity, namedIdentity, guardedMemory, expensiveTurn})
     if (Reason found = reason(system, actor)) return std::move(*found);
   if (!state.no()) return state;
   if (Evidence spots = blindSpots(system, actor); !spots.empty()) return unknown(std::move(spots));

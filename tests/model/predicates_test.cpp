@@ -108,6 +108,7 @@ TEST_CASE("reasons to be an actor") {
   ActorBuilder a = unit.actor("a");
   FunctionBuilder go = a.handles("(go)");
   FunctionBuilder main = unit.function("main").isEntry();
+  SECTION("a name in a registry") { a.init().puts("clock", self("a")); }
   SECTION("state") {
     a.field("a::n");
     go.reads("a::n").writes("a::n");
