@@ -67,7 +67,7 @@ std::vector<Input> inputsOf(clang::CompilerInstance& compiler, const std::vector
   std::vector<Input> inputs;
   const auto add = [&](llvm::StringRef name, llvm::StringRef content) {
     llvm::SmallString<256> path(name);
-    (void)files.makeAbsolute(path);
+    if (files.makeAbsolute(path)) return;
     llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/false);
     if (const auto status = files.status(path))
       inputs.push_back(inputOf(std::string(path), content, status->getSize(), status->getLastModificationTime()));

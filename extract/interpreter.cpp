@@ -9,7 +9,6 @@ namespace dramaturg {
 namespace {
 
 using llvm::dyn_cast;
-using llvm::dyn_cast_or_null;
 using llvm::isa;
 
 /// A library template or algorithm gets function objects to call them; a project template shows itself what it does.

@@ -151,11 +151,11 @@ Ownership ownershipOf(Unit& unit, clang::QualType type, std::string* member, int
   const auto arguments = typeArguments(record);
   const bool shared = name == "std::shared_ptr" || name == "boost::shared_ptr" || name == "boost::intrusive_ptr" ||
                       name == "std::weak_ptr";
-  if (isHandleType(unit, record) &&
-      !(name.ends_with("intrusive_ptr") && !arguments.empty() && !unit.actorBaseOf(arguments[0]->getAsCXXRecordDecl())))
-    return Ownership::handle;
-  if ((shared || name.ends_with("intrusive_ptr")) && !arguments.empty())
-    return pointee(unit, arguments[0], Ownership::sharedMutable);
+  // A library's own counting pointer is a handle when it points to an actor, and shared memory when it does not.
+  const bool counts = name.ends_with("intrusive_ptr") && !arguments.empty();
+  const bool toActor = counts && unit.actorBaseOf(arguments[0]->getAsCXXRecordDecl());
+  if (isHandleType(unit, record) && (toActor || !counts)) return Ownership::handle;
+  if ((shared || counts) && !arguments.empty()) return pointee(unit, arguments[0], Ownership::sharedMutable);
   if (name == "std::unique_ptr") return Ownership::unique;
   if (name == "std::reference_wrapper" && !arguments.empty()) return pointee(unit, arguments[0], Ownership::reference);
   if (name == "std::basic_string_view" || name == "std::span") return Ownership::reference;

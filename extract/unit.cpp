@@ -223,7 +223,7 @@ const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const s
   return nullptr;
 }
 
-bool Unit::isEntry(const clang::FunctionDecl* function) {
+bool Unit::isEntry(const clang::FunctionDecl* function) const {
   if (!function->getDeclContext()->getRedeclContext()->isTranslationUnit() || !function->getIdentifier()) return false;
   return anyProfile([&](const Profile& p) { return llvm::is_contained(p.entries, function->getName()); }) != nullptr;
 }

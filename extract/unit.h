@@ -74,7 +74,7 @@ class Unit {
   BaseUse actorReturning(clang::QualType type);
   /// The record that `type` is a specialisation of or derives from, if its name is one of `names`.
   const clang::CXXRecordDecl* specialisationOf(clang::QualType type, const std::vector<std::string>& names);
-  bool isEntry(const clang::FunctionDecl* function);
+  bool isEntry(const clang::FunctionDecl* function) const;
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
   /// Calls `test` with each profile until one returns true.

@@ -32,10 +32,9 @@ std::optional<double> tickOf(clang::QualType type) {
 std::optional<std::int64_t> countOf(const clang::APValue& value) {
   if (value.isInt()) return value.getInt().getExtValue();
   if (value.isFloat()) {
-    llvm::APFloat number = value.getFloat();
     llvm::APSInt whole(64, /*isUnsigned=*/false);
     bool exact = false;
-    number.convertToInteger(whole, llvm::APFloat::rmTowardZero, &exact);
+    value.getFloat().convertToInteger(whole, llvm::APFloat::rmTowardZero, &exact);
     return whole.getExtValue();
   }
   if (value.isStruct() && value.getStructNumFields() >= 1) return countOf(value.getStructField(0));

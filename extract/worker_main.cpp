@@ -63,7 +63,7 @@ std::optional<Job> jobOf(llvm::ArrayRef<const char*> arguments) {
   std::string error;
   const auto database = clang::tooling::CompilationDatabase::loadFromDirectory(arguments[1], error);
   llvm::SmallString<256> file(arguments[2]);
-  (void)llvm::sys::fs::make_absolute(file);  // the error of what cannot be found comes below
+  if (llvm::sys::fs::make_absolute(file)) return std::nullopt;
   const auto commands = database ? database->getCompileCommands(file) : std::vector<clang::tooling::CompileCommand>();
   if (commands.empty()) {
     llvm::errs() << "dramaturg-extract: " << (database ? "no compile command for `" + file.str().str() + "`" : error)

@@ -15,7 +15,7 @@ constexpr std::size_t at(SystemId auto id) { return static_cast<std::size_t>(id)
 
 /// What `table` has for `id`, `otherwise` outside of it; "none" of every id lies outside or at an empty entry.
 template <class T>
-T lookUp(const std::vector<T>& table, SystemId auto id, T otherwise) {
+T lookUp(const std::vector<T>& table, SystemId auto id, const T& otherwise) {
   return at(id) < table.size() ? table[at(id)] : otherwise;
 }
 

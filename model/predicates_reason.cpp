@@ -100,7 +100,8 @@ Reason expensiveTurn(const ActorSystem& system, ActorId id) {
 Answer runtimeReason(const ActorSystem& system, ActorId actor) {
   const Answer state = persistingState(system, actor);
   if (state.yes()) return state;
-  for (const auto reason : {ownPlace, ownResource, ownTimers, watchedIdentity, namedIdentity, guardedMemory, expensiveTurn})
+  for (const auto reason :
+       {ownPlace, ownResource, ownTimers, watchedIdentity, namedIdentity, guardedMemory, expensiveTurn})
     if (Reason found = reason(system, actor)) return std::move(*found);
   if (!state.no()) return state;
   if (Evidence spots = blindSpots(system, actor); !spots.empty()) return unknown(std::move(spots));

@@ -30,7 +30,7 @@ struct Count {
 };
 
 template <class T>
-void expectComplete(const char* name) {
+void expectComplete(std::string_view name) {
   INFO(name);
   Count listed;
   const T sample{};
@@ -41,7 +41,7 @@ void expectComplete(const char* name) {
 template <std::size_t I = 0>
 void expectCompleteEvents() {
   if constexpr (I < std::variant_size_v<EventKind>) {
-    expectComplete<std::variant_alternative_t<I, EventKind>>(kEventNames[I].data());
+    expectComplete<std::variant_alternative_t<I, EventKind>>(kEventNames[I]);
     expectCompleteEvents<I + 1>();
   }
 }

@@ -302,7 +302,7 @@ FunctionBuilder& FunctionBuilder::puts(std::string_view name, const HandleName& 
   put.kind = kind;
   put.name = unit_->symbol(name);
   put.handle = unit_->handle(handle);
-  return does(std::move(put));
+  return does(put);
 }
 FunctionBuilder& FunctionBuilder::gets(std::string_view name, const HandleName& into, NameKind kind) {
   Register get;
@@ -310,7 +310,7 @@ FunctionBuilder& FunctionBuilder::gets(std::string_view name, const HandleName& 
   get.kind = kind;
   get.name = unit_->symbol(name);
   get.handle = unit_->handle(into);
-  return does(std::move(get));
+  return does(get);
 }
 FunctionBuilder& FunctionBuilder::waits(BlockKind kind, Awaits awaits, Bound bound, std::string_view function) {
   Block block;
@@ -318,7 +318,7 @@ FunctionBuilder& FunctionBuilder::waits(BlockKind kind, Awaits awaits, Bound bou
   block.awaits = awaits;
   block.bound = bound;
   block.function = unit_->symbol(function);
-  return does(std::move(block));
+  return does(block);
 }
 FunctionBuilder& FunctionBuilder::computes(std::string_view function) { return does(Compute{unit_->symbol(function)}); }
 FunctionBuilder& FunctionBuilder::reads(std::string_view field) { return does(StateRead{unit_->symbol(field)}); }
