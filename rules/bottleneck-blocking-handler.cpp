@@ -9,7 +9,7 @@ namespace {
 constexpr RuleInfo kInfo{"bottleneck-blocking-handler",
                          "A handler waits with its thread.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

@@ -10,7 +10,7 @@ namespace {
 constexpr RuleInfo kInfo{"bottleneck-read-through-actor",
                          "Reads queue behind writes here; let them bypass the actor.",
                          Severity::suggestion,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

@@ -9,7 +9,7 @@ namespace {
 constexpr RuleInfo kInfo{"bottleneck-single-actor-hub",
                          "One instance of this actor receives everyone's traffic.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

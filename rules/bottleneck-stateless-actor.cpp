@@ -6,7 +6,7 @@ namespace {
 constexpr RuleInfo kInfo{"bottleneck-stateless-actor",
                          "This actor keeps nothing between messages; a function would do.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

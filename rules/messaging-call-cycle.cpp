@@ -8,7 +8,7 @@ namespace {
 constexpr RuleInfo kInfo{"messaging-call-cycle",
                          "These actors can wait for each other (or for themselves) forever.",
                          Severity::error,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

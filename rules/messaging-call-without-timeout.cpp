@@ -6,7 +6,7 @@ namespace {
 constexpr RuleInfo kInfo{"messaging-call-without-timeout",
                          "Nobody decides when to stop waiting.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

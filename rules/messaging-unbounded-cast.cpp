@@ -9,7 +9,7 @@ namespace {
 constexpr RuleInfo kInfo{"messaging-unbounded-cast",
                          "Nothing slows this sender down.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

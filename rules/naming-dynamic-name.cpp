@@ -10,7 +10,7 @@ namespace {
 constexpr RuleInfo kInfo{"naming-dynamic-name",
                          "Names are made up at run time in a registry that never forgets.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

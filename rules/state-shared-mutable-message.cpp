@@ -9,7 +9,7 @@ namespace {
 constexpr RuleInfo kInfo{"state-shared-mutable-message",
                          "The message shares memory that both sides can write.",
                          Severity::error,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

@@ -8,7 +8,7 @@ namespace {
 constexpr RuleInfo kInfo{"supervision-detached-task",
                          "A task runs with no owner.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "task_flavour"};
 

@@ -9,7 +9,7 @@ namespace {
 constexpr RuleInfo kInfo{"supervision-restart-loop",
                          "Nothing stops this restart.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 

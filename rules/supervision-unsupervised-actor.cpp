@@ -8,7 +8,7 @@ namespace {
 constexpr RuleInfo kInfo{"supervision-unsupervised-actor",
                          "If this long-lived actor dies, nobody notices.",
                          Severity::warning,
-                         RuleStatus::preview,
+                         RuleStatus::stable,
                          "0.1",
                          "abstraction"};
 
