@@ -128,8 +128,12 @@ void Interpreter::registerName(const Invocation& call, const Api& api) {
   entry.permanent = api.permanent;
   if (const clang::Expr* value = call.argument(api.receiver)) {
     entry.handle = handleOf(unit_, value);
+    // A name that only the run knows is known to nobody else in the code, but the actor is known by it.
     const bool fixed = name.kind == NameKind::literal || name.kind == NameKind::constant;
-    if (fixed) unit_.addFlow({HandleKind::name, name.name, 0}, entry.handle, unit_.place(value->getSourceRange()));
+    const Place at = unit_.place(call.expr->getSourceRange());
+    const std::string unknown = "name:" + std::to_string(at.line) + ":" + std::to_string(at.column);
+    const Symbol known = fixed ? name.name : unit_.word(unit_.facts.file + unknown, unit_.nameOf(name.name));
+    unit_.addFlow({HandleKind::name, known, 0}, entry.handle, at);
   }
   recorder_.emit(call.expr->getSourceRange(), entry);
 }

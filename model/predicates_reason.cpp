@@ -54,13 +54,11 @@ Reason watchedIdentity(const ActorSystem& system, ActorId id) {
 
 /// It can be found under a name: others mean this one, not a function.
 Reason namedIdentity(const ActorSystem& system, ActorId id) {
-  Reason reason;
-  forEachWork<Register>(
-      system, id, [&](const Register& entry, Site site, const Reached& reached, const LinkedHandler&) {
-        const bool itself = entry.action == RegistryAction::put && isSelf(system, id, entry.handle, site.function);
-        if (!reason && itself) reason = yes(Confidence::likely, wayTo(system, reached, site, "it is known by a name"));
-      });
-  return reason;
+  for (const Handle& holder : system.holdersOf(id))
+    if (holder.kind == HandleKind::name)
+      return yes(Confidence::likely,
+                 {{system.actor(id).fact->place, "it is known by the name " + quoted(system.name(holder.symbol))}});
+  return std::nullopt;
 }
 
 /// Memory outside of the actor that only its turns keep in order.

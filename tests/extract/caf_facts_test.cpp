@@ -102,10 +102,10 @@ class Words {
   }
   std::string describe(const Become&) const { return "become"; }
   std::string describe(const Block& block) const {
-    static const std::map<BlockKind, std::string> kWords = {{BlockKind::sleep, "sleep"},     {BlockKind::file, "file"},
-                                                            {BlockKind::receive, "receive"}, {BlockKind::lock, "lock"},
-                                                            {BlockKind::future, "future"},   {BlockKind::join, "join"},
-                                                            {BlockKind::library, "library"}};
+    static const std::map<BlockKind, std::string> kWords = {
+        {BlockKind::sleep, "sleep"},     {BlockKind::file, "file"},      {BlockKind::receive, "receive"},
+        {BlockKind::lock, "lock"},       {BlockKind::future, "future"},  {BlockKind::join, "join"},
+        {BlockKind::library, "library"}, {BlockKind::network, "network"}};
     return "block " + kWords.at(block.kind) + describe(block.bound);
   }
   std::string describe(const Compute&) const { return "compute"; }

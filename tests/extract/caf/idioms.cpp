@@ -197,6 +197,7 @@ void caf_main(actor_system& sys) {
   auto ask = make_function_view(t);
   ask(get_atom::value);                                        // does: call (get) blocking for ever
   anon_send_exit(k, exit_reason::user_shutdown);               // does: stop
+  io::publish(t, 4242);                                        // does: register put constant; block network for ever
   self->wait_for(t);                                           // does: monitor; block library for ever
 }
 
