@@ -14,7 +14,7 @@ namespace {
 
 using llvm::dyn_cast;
 
-/// `// dramaturg: allow(rule-id) reason`
+/// `// dramaturg: allow(rule-id) reason`; a comment that only mentions it, as this one does, allows nothing.
 struct SuppressionComments : clang::CommentHandler {
   std::vector<std::pair<clang::SourceRange, std::string>> found;
 
@@ -80,7 +80,7 @@ class Collector : public clang::ASTConsumer {
   }
 
   void suppressions(Unit& unit) {
-    static const std::regex kAllow(R"(dramaturg:\s*allow\(([^)]*)\)\s*([^\n]*))");
+    static const std::regex kAllow(R"(^/[/*]\s*dramaturg:\s*allow\(([^)]*)\)\s*([^\n]*))");
     for (const auto& [range, text] : comments_.found) {
       std::smatch match;
       if (!unit.isProject(range.getBegin()) || !std::regex_search(text, match, kAllow)) continue;
