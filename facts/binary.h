@@ -18,8 +18,10 @@ namespace dramaturg {
 std::string toBinary(const UnitFacts&);
 std::string toBinary(const Job&);
 std::string toBinary(const Outcome&);
+std::string toBinary(const Group&);
+std::string toBinary(const GroupReady&);
 
-/// For `UnitFacts`, `Job` and `Outcome`.
+/// For the types of `toBinary`.
 template <class T>
 Decoded<T> fromBinary(std::string_view bytes);
 
@@ -29,5 +31,9 @@ template <>
 Decoded<Job> fromBinary<Job>(std::string_view bytes);
 template <>
 Decoded<Outcome> fromBinary<Outcome>(std::string_view bytes);
+template <>
+Decoded<Group> fromBinary<Group>(std::string_view bytes);
+template <>
+Decoded<GroupReady> fromBinary<GroupReady>(std::string_view bytes);
 
 }  // namespace dramaturg

@@ -67,6 +67,8 @@ std::string computeFingerprint() {
   shape.of(static_cast<const UnitFacts*>(nullptr));
   shape.of(static_cast<const Job*>(nullptr));
   shape.of(static_cast<const Outcome*>(nullptr));
+  shape.of(static_cast<const Group*>(nullptr));
+  shape.of(static_cast<const GroupReady*>(nullptr));
   shape.text += std::to_string(kSchemaVersion);
   std::string digits(16, '0');
   std::uint64_t hash = fnv1a(shape.text);

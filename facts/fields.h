@@ -234,9 +234,20 @@ void fields(auto& see, Is<UnitFacts> auto& x) {
 
 void fields(auto& see, Is<Job> auto& x) {
   see("directory", x.directory), see("file", x.file), see("arguments", x.arguments), see("root", x.root);
-  see("profiles", x.profiles);
+  see("profiles", x.profiles), see("plain", x.plain), see("timed", x.timed);
 }
-void fields(auto& see, Is<Outcome> auto& x) { see("facts", x.facts), see("error", x.error); }
+void fields(auto& see, Is<HeaderCost> auto& x) { see("path", x.path), see("microseconds", x.microseconds); }
+void fields(auto& see, Is<Effort> auto& x) {
+  see("parseMicroseconds", x.parseMicroseconds), see("collectMicroseconds", x.collectMicroseconds);
+  see("peakKiB", x.peakKiB), see("headers", x.headers);
+}
+void fields(auto& see, Is<Outcome> auto& x) {
+  see("facts", x.facts), see("error", x.error), see("alone", x.alone), see("effort", x.effort);
+}
+void fields(auto& see, Is<Group> auto& x) { see("jobs", x.jobs); }
+void fields(auto& see, Is<GroupReady> auto& x) {
+  see("shared", x.shared), see("reason", x.reason), see("headers", x.headers), see("effort", x.effort);
+}
 
 /// A struct with a listing. What is no struct of facts (numbers, strings, sequences) has none.
 struct IgnoreField {

@@ -23,9 +23,9 @@ TEST_CASE("jobs and outcomes survive") {
   const Job job{"/p", "a.cpp", {"clang++", "-DX=\"y z\"", std::string("\0\n\xff", 3)}, "/p", {"/p/profile.yaml"}};
   CHECK(fromBinary<Job>(toBinary(job)).value == job);
 
-  const Outcome failed{std::nullopt, "no such file: `a.cpp`"};
+  const Outcome failed{.facts = std::nullopt, .error = "no such file: `a.cpp`"};
   CHECK(fromBinary<Outcome>(toBinary(failed)).value == failed);
-  const Outcome done{sampleUnit(), ""};
+  const Outcome done{.facts = sampleUnit(), .error = ""};
   CHECK(fromBinary<Outcome>(toBinary(done)).value == done);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("a reference that leads nowhere is an error") {
     std::get<Spawn>(unit.functions[1].events[5].what).holder = static_cast<Symbol>(99);
   }
   CHECK_FALSE(fromBinary<UnitFacts>(toBinary(unit)));
-  CHECK_FALSE(fromBinary<Outcome>(toBinary(Outcome{unit, ""})));
+  CHECK_FALSE(fromBinary<Outcome>(toBinary(Outcome{.facts = unit, .error = ""})));
 }
 
 TEST_CASE("damaged bytes never crash") {
