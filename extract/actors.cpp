@@ -44,7 +44,7 @@ bool isMethodNamed(const clang::CXXMethodDecl* method, const std::string& name) 
 }  // namespace
 
 void Actors::addFields(Actor& actor, const clang::CXXRecordDecl* record) {
-  record = record ? record->getDefinition() : nullptr;
+  record = unit_.project.definitionOf(record);
   if (!record || !unit_.isProject(record->getLocation())) return;
   for (const auto& base : record->bases()) {
     const auto* parent = base.getType()->getAsCXXRecordDecl();
@@ -65,7 +65,7 @@ Actor Actors::describe(const Owner& owner) {
   const clang::CXXRecordDecl* record = owner.record;
   if (record) {
     actor.form = ActorForm::actorClass;
-    if (const auto* definition = record->getDefinition()) record = definition;
+    if (const auto* definition = unit_.project.definitionOf(record)) record = definition;
     actor.place = unit_.place(record->getLocation());
     addFields(actor, record);
     for (const auto& base : record->bases()) {
@@ -78,7 +78,7 @@ Actor Actors::describe(const Owner& owner) {
   } else {
     const auto* method = dyn_cast<clang::CXXMethodDecl>(owner.function);
     actor.form = method && method->getParent()->isLambda() ? ActorForm::lambda : ActorForm::behaviourFunction;
-    const clang::FunctionDecl* definition = owner.function->getDefinition();
+    const clang::FunctionDecl* definition = unit_.project.definitionOf(owner.function);
     actor.place = unit_.place((definition ? definition : owner.function)->getLocation());
     record = actorParameter(owner.function);
   }
@@ -110,7 +110,7 @@ void Actors::addLifeCycle(const Owner& owner) {
     handlerOf(owner, owner.function, base.ownLoop ? HandlerKind::body : HandlerKind::init, false);
     return;
   }
-  const auto* record = owner.record->getDefinition();
+  const auto* record = unit_.project.definitionOf(owner.record);
   if (!record) return;
   for (const auto* method : record->methods()) {
     if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())
@@ -157,7 +157,7 @@ void Actors::inherit(const Owner& owner, const Owner& helper) {
 Answers Actors::answersOf(const clang::FunctionDecl* body) {
   if (body->getReturnType()->isVoidType()) return Answers::nothing;
   std::vector<const clang::Expr*> values;
-  if (const auto* definition = body->getDefinition()) collectReturns(definition->getBody(), values);
+  if (const auto* definition = unit_.project.definitionOf(body)) collectReturns(definition->getBody(), values);
   for (const clang::Expr* value : values) {
     const auto* record = strip(unit_, value)->getType()->getAsCXXRecordDecl();
     if (!record) continue;
@@ -175,7 +175,7 @@ void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, Hand
   handler.kind = kind;
   handler.body = unit_.functionSymbol(body);
   handler.spawnerWaits = spawnerWaits;
-  const auto* definition = body->getDefinition();
+  const auto* definition = unit_.project.definitionOf(body);
   handler.place = unit_.place((definition ? definition : body)->getSourceRange().getBegin());
   if (kind == HandlerKind::message) {
     std::vector<clang::QualType> elements;

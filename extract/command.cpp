@@ -153,6 +153,7 @@ std::shared_ptr<clang::CompilerInvocation> readingPart(const clang::CompilerInvo
   preprocessor.PCHThroughHeader.clear();
   preprocessor.ChainedIncludes.clear();
 
+  to->getDiagnosticOpts().ShowCarets = false;     // nor does it count errors on standard error
   to->getDiagnosticOpts().IgnoreWarnings = true;  // also those that are errors by default, where GCC only warns
   to->getFrontendOpts().ProgramAction = clang::frontend::ParseSyntaxOnly;
   to->getFrontendOpts().Inputs.emplace_back(file, kind);

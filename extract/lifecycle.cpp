@@ -57,7 +57,7 @@ void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& ca
         target.function->getNumParams() > 0 && unit_.actorBehind(target.function->getParamDecl(0)->getType());
     return flowArguments(unit_, target.function, passed, takesActor ? 1 : 0);
   }
-  if (!target.record || !target.record->hasDefinition()) return;
+  if (!unit_.project.definitionOf(target.record)) return;
   for (const auto* constructor : target.record->ctors()) {
     const bool configured = constructor->getNumParams() > 0 &&
                             unit_.specialisationOf(constructor->getParamDecl(0)->getType(), profile.configuration);

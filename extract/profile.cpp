@@ -7,6 +7,8 @@
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <map>
+
 using namespace dramaturg;
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
@@ -318,6 +320,13 @@ std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileN
   if (!input.error()) return profile;
   error = "library profile `" + std::string(fileName) + "` is not valid:\n" + messages;
   return std::nullopt;
+}
+
+const std::vector<Profile>* profilesFor(const std::vector<std::string>& files, std::string& error) {
+  static std::map<std::vector<std::string>, std::vector<Profile>> loaded;
+  if (const auto known = loaded.find(files); known != loaded.end()) return &known->second;
+  auto profiles = loadProfiles(files, error);
+  return profiles ? &loaded.emplace(files, std::move(*profiles)).first->second : nullptr;
 }
 
 std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error) {

@@ -143,5 +143,7 @@ std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileN
 
 /// The built-in profiles and those of `files`. Errors as above.
 std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error);
+/// The same, read once per process and list of files; null with `error`. Not for several threads.
+const std::vector<Profile>* profilesFor(const std::vector<std::string>& files, std::string& error);
 
 }  // namespace dramaturg

@@ -1,12 +1,12 @@
 #include "extract/recorder.h"
 
-#include <algorithm>
-
 namespace dramaturg {
 
 void Recorder::enter(const clang::FunctionDecl* decl, Function fact) {
   unit.walking = fact.symbol;
-  frames_.push_back({decl, std::move(fact), nullptr, 0, {}, {}, {}});
+  Frame& frame = frames_.emplace_back();
+  frame.decl = decl;
+  frame.fact = std::move(fact);
 }
 
 void Recorder::leave() {
@@ -18,8 +18,11 @@ void Recorder::leave() {
 void Recorder::emit(clang::SourceRange range, EventKind what) {
   Frame& frame = frames_.back();
   Event event{unit.place(range), std::move(what), frame.loop, frame.guards};
-  if (std::find(frame.fact.events.begin(), frame.fact.events.end(), event) == frame.fact.events.end())
-    frame.fact.events.push_back(std::move(event));
+  auto& events = frame.fact.events;
+  auto& here = frame.eventsAt[{event.place.line, event.place.column}];
+  if (llvm::any_of(here, [&](std::uint32_t index) { return events[index] == event; })) return;
+  here.push_back(static_cast<std::uint32_t>(events.size()));
+  events.push_back(std::move(event));
 }
 
 std::uint32_t Recorder::enterLoop(Loop loop) {

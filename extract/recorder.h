@@ -69,6 +69,8 @@ class Recorder {
     std::vector<std::uint32_t> guards;
     std::vector<const clang::Stmt*> ancestors;
     std::vector<const clang::CXXTryStmt*> tries;
+    llvm::DenseMap<std::pair<std::uint32_t, std::uint32_t>, llvm::SmallVector<std::uint32_t, 2>>
+        eventsAt;  ///< by place
   };
   std::vector<Frame> frames_;
   llvm::DenseSet<const clang::Stmt*> claimed_;

@@ -201,7 +201,7 @@ void Interpreter::inPlace(const Invocation& call) {
     held = firstType(call.callee->getTemplateSpecializationArgs());
   }
   const auto* record = held.isNull() ? nullptr : held->getAsCXXRecordDecl();
-  if (!record || !record->getDefinition()) return plainCall(call);
+  if (!unit_.project.definitionOf(record)) return plainCall(call);
   for (const auto* constructor : record->getDefinition()->ctors())
     for (const ApiUse& use : unit_.apisOf(constructor)) {
       if (use.api->role != Role::task) continue;

@@ -86,8 +86,8 @@ bool carriesHandle(Unit& unit, clang::QualType type, int depth) {
 }
 
 /// A class with a lock or only atomic state is made to be shared.
-bool isThreadSafe(const clang::CXXRecordDecl* record) {
-  record = record->getDefinition();
+bool isThreadSafe(Unit& unit, const clang::CXXRecordDecl* record) {
+  record = unit.project.definitionOf(record);
   if (!record) return false;
   const std::string own = Unit::qualifiedName(record);
   if (llvm::StringRef(own).starts_with("std::atomic")) return true;
@@ -103,7 +103,7 @@ bool isThreadSafe(const clang::CXXRecordDecl* record) {
 Ownership pointee(Unit& unit, clang::QualType target, Ownership writable) {
   if (target.isConstQualified()) return Ownership::sharedConst;
   const auto* record = target->getAsCXXRecordDecl();
-  if (record && (isHandleType(unit, record) || unit.actorBaseOf(record) || isThreadSafe(record)))
+  if (record && (isHandleType(unit, record) || unit.actorBaseOf(record) || isThreadSafe(unit, record)))
     return Ownership::handle;
   return writable;
 }
@@ -159,8 +159,8 @@ Ownership ownershipOf(Unit& unit, clang::QualType type, std::string* member, int
   if (name == "std::unique_ptr") return Ownership::unique;
   if (name == "std::reference_wrapper" && !arguments.empty()) return pointee(unit, arguments[0], Ownership::reference);
   if (name == "std::basic_string_view" || name == "std::span") return Ownership::reference;
-  if (!record->getDefinition()) return Ownership::value;
-  return worstMember(unit, record->getDefinition(), member, depth);
+  const auto* definition = unit.project.definitionOf(record);
+  return !definition ? Ownership::value : worstMember(unit, definition, member, depth);
 }
 
 /// Whether the type, what it points to or what it is made of is a class that a profile lists under `list`.

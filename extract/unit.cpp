@@ -1,5 +1,7 @@
 #include "extract/unit.h"
 
+#include "facts/canonical.h"
+
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
@@ -12,28 +14,6 @@
 namespace dramaturg {
 namespace {
 
-/// Folders that hold other people's code wherever they lie in a project.
-constexpr llvm::StringLiteral kForeignFolders[] = {"third_party", "third-party", "thirdparty",  "vendor",
-                                                   "external",    "_deps",       "node_modules"};
-
-std::string absolutePath(clang::FileEntryRef file, const clang::SourceManager& sources) {
-  llvm::SmallString<256> path(file.getName());
-  (void)sources.getFileManager().makeAbsolutePath(path);
-  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
-  return std::string(path);
-}
-
-std::string relativeTo(llvm::StringRef root, llvm::StringRef path) {
-  if (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/')
-    return path.substr(root.size() + 1).str();
-  return path.str();
-}
-
-bool isForeign(llvm::StringRef relative) {
-  return std::any_of(llvm::sys::path::begin(relative), llvm::sys::path::end(relative),
-                     [](llvm::StringRef part) { return llvm::is_contained(kForeignFolders, part); });
-}
-
 /// The declaration by which all instantiations of a member or function template are known.
 const clang::FunctionDecl* patternOf(const clang::FunctionDecl* function) {
   if (const auto* pattern = function->getTemplateInstantiationPattern()) return pattern;
@@ -42,19 +22,19 @@ const clang::FunctionDecl* patternOf(const clang::FunctionDecl* function) {
 
 }  // namespace
 
-Unit::Unit(clang::ASTContext& context, const Job& job, const std::vector<Profile>& allProfiles)
-    : ast(context), sources(context.getSourceManager()), profiles(allProfiles), root_(job.root) {
-  while (root_.size() > 1 && root_.back() == '/') root_.pop_back();
+Unit::Unit(clang::ASTContext& context, ProjectFiles& projectFiles, const std::vector<Profile>& allProfiles)
+    : ast(context), sources(context.getSourceManager()), project(projectFiles), profiles(allProfiles) {
   for (const Profile& profile : profiles)
     for (const Api& api : profile.functions) apisByName_[api.name].push_back({&api, &profile});
   if (const auto main = sources.getFileEntryRefForID(sources.getMainFileID()))
-    mainPath_ = relativeTo(root_, absolutePath(*main, sources));
+    mainPath_ = relativeTo(project.root(), absolutePath(*main, sources));
   facts.file = mainPath_;
 }
 
 // --- places ---------------------------------------------------------------------------------------------------
 
 Place Unit::place(clang::SourceRange range) {
+  if (range.getBegin().isInvalid()) return {};  // what the compiler makes up stands nowhere
   const clang::CharSourceRange expanded = sources.getExpansionRange(range);
   const auto begin = sources.getDecomposedLoc(expanded.getBegin());
   clang::SourceLocation last = expanded.getEnd();
@@ -66,7 +46,7 @@ Place Unit::place(clang::SourceRange range) {
   auto [known, isNew] = fileIds_.try_emplace(begin.first, FileId::none);
   if (isNew)
     if (const auto file = sources.getFileEntryRefForID(begin.first))
-      known->second = fileTable_.intern(relativeTo(root_, absolutePath(*file, sources)));
+      known->second = fileTable_.intern(relativeTo(project.root(), absolutePath(*file, sources)));
   Place place;
   place.file = known->second;
   if (!place.known()) return {};
@@ -76,20 +56,6 @@ Place Unit::place(clang::SourceRange range) {
   place.endLine = sameFile ? sources.getLineNumber(end.first, end.second) : place.line;
   place.endColumn = sameFile ? sources.getColumnNumber(end.first, end.second) : place.column;
   return place;
-}
-
-bool Unit::isProject(clang::SourceLocation location) {
-  if (location.isInvalid()) return false;
-  const clang::FileID file = sources.getFileID(sources.getExpansionLoc(location));
-  auto [known, isNew] = projectFiles_.try_emplace(file, false);
-  if (!isNew) return known->second;
-  if (file == sources.getMainFileID()) return known->second = true;
-  const auto entry = sources.getFileEntryRefForID(file);
-  if (!entry || clang::SrcMgr::isSystem(sources.getFileCharacteristic(sources.getLocForStartOfFile(file))))
-    return false;
-  const std::string path = absolutePath(*entry, sources);
-  const std::string relative = relativeTo(root_, path);
-  return known->second = relative.size() != path.size() && !isForeign(relative);
 }
 
 std::string Unit::text(const clang::Expr* expr) const {
@@ -184,7 +150,7 @@ llvm::ArrayRef<ApiUse> Unit::apisOf(const clang::FunctionDecl* callee) {
 }
 
 BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
-  record = record ? record->getDefinition() : nullptr;
+  record = project.definitionOf(record);
   if (!record || record->isDependentType()) return {};
   if (const auto known = bases_.find(record); known != bases_.end()) return known->second;
   BaseUse found;
@@ -218,7 +184,7 @@ const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const s
   const clang::CXXRecordDecl* record = type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!record || names.empty()) return nullptr;
   if (llvm::is_contained(names, qualifiedName(record))) return record;
-  record = record->getDefinition();
+  record = project.definitionOf(record);
   if (!record) return nullptr;
   for (const auto& base : record->bases())
     if (const auto* found = specialisationOf(base.getType(), names)) return found;
@@ -243,21 +209,6 @@ Symbol Unit::use(const Profile& profile) {
 
 // --- facts ----------------------------------------------------------------------------------------------------
 
-void Unit::add(Function function) {
-  auto [known, isNew] = functionIndex_.try_emplace(static_cast<std::uint32_t>(function.symbol), facts.functions.size());
-  if (isNew) {
-    facts.functions.push_back(std::move(function));
-    return;
-  }
-  Function& first = facts.functions[known->second];
-  if (first.events.empty()) std::swap(first, function);
-  // Loops and conditions of instantiations are the same ones; only events of other instantiations are new.
-  for (Event& event : function.events)
-    if (std::find(first.events.begin(), first.events.end(), event) == first.events.end() &&
-        event.loop <= first.loops.size())
-      first.events.push_back(std::move(event));
-}
-
 void Unit::addFlow(Handle to, Handle from, Place at) {
   if (to.kind == HandleKind::unknown || from.kind == HandleKind::unknown || to == from) return;
   const Flow flow{to, from, at};
@@ -267,6 +218,7 @@ void Unit::addFlow(Handle to, Handle from, Place at) {
 UnitFacts Unit::take() {
   facts.symbols = symbols_.take();
   facts.files = fileTable_.take();
+  canonicalise(facts);
   return std::move(facts);
 }
 

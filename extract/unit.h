@@ -5,7 +5,7 @@
 #pragma once
 
 #include "extract/profile.h"
-#include "facts/job.h"
+#include "extract/project_files.h"
 #include "facts/symbol_table.h"
 
 #include "clang/AST/ASTContext.h"
@@ -36,18 +36,18 @@ struct BaseUse {
 
 class Unit {
  public:
-  Unit(clang::ASTContext& ast, const Job& job, const std::vector<Profile>& profiles);
+  Unit(clang::ASTContext& ast, ProjectFiles& project, const std::vector<Profile>& profiles);
 
   clang::ASTContext& ast;
   const clang::SourceManager& sources;
+  ProjectFiles& project;
   const std::vector<Profile>& profiles;
 
   // --- places
   /// The range as spelled; code from macros is placed where the macro is used.
   Place place(clang::SourceRange range);
   Place place(clang::SourceLocation location) { return place(clang::SourceRange(location, location)); }
-  /// Whether code there is the project's: below its root, no system header; the main file always.
-  bool isProject(clang::SourceLocation location);
+  bool isProject(clang::SourceLocation location) { return project.contains(location); }
   /// Source text of an expression on one line, shortened.
   std::string text(const clang::Expr* expr) const;
 
@@ -88,17 +88,16 @@ class Unit {
   // --- facts
   Symbol walking = Symbol::none;  ///< the function whose body is being walked
   UnitFacts facts;
-  /// Adds a function, or the events that a further instantiation of it has more.
-  void add(Function function);
+  /// Adds a function; other instantiations of the same template are joined in the end.
+  void add(Function function) { facts.functions.push_back(std::move(function)); }
   void addFlow(Handle to, Handle from, Place place);
-  /// Moves everything out.
+  /// Moves everything out, in canonical order.
   UnitFacts take();
 
  private:
   Symbol makeSymbol(const clang::NamedDecl* decl);
   std::string keyOf(const clang::NamedDecl* decl);
 
-  std::string root_;
   std::string mainPath_;
   SymbolTable symbols_;
   FileTable fileTable_;
@@ -106,9 +105,7 @@ class Unit {
   llvm::DenseMap<const clang::Decl*, const ApiUses*> apis_;
   llvm::DenseMap<const clang::Decl*, Symbol> symbolsByDecl_;
   llvm::DenseMap<const clang::Decl*, BaseUse> bases_;
-  llvm::DenseMap<clang::FileID, bool> projectFiles_;
   llvm::DenseMap<clang::FileID, FileId> fileIds_;
-  llvm::DenseMap<std::uint32_t, std::size_t> functionIndex_;
 };
 
 }  // namespace dramaturg

@@ -112,7 +112,9 @@ Function Walker::describe(const clang::FunctionDecl* function) {
 }
 
 void Walker::function(const clang::FunctionDecl* function) {
-  if (function->isDependentContext() || function->isImplicit() || !function->doesThisDeclarationHaveABody()) return;
+  if (function->isDependentContext() || function->isImplicit() || function->isDefaulted() ||
+      !function->doesThisDeclarationHaveABody())
+    return;
   actors_.declareIfBehaviour(function);
   if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) actors_.declareIfActor(method->getParent());
   body(function);
@@ -136,7 +138,7 @@ void Walker::initialisers(const clang::CXXConstructorDecl* constructor) {
     if (const auto* standard = dyn_cast<clang::CXXDefaultInitExpr>(value)) value = standard->getExpr();
     flowInto(unit_, holderOf(unit_, field), value);
     if (!initialiser->isWritten()) continue;
-    recorder_.emit(value->getSourceRange(), StateWrite{unit_.symbolOf(field), WriteKind::assign});
+    recorder_.emit(initialiser->getSourceRange(), StateWrite{unit_.symbolOf(field), WriteKind::assign});
     recorder_.initialise(field);
     visit(value);
     recorder_.initialise(nullptr);
@@ -168,6 +170,7 @@ void Walker::children(const clang::Stmt* statement) {
 void Walker::visit(const clang::Stmt* statement) {
   if (!statement || isa<clang::UnaryExprOrTypeTraitExpr, clang::CXXNoexceptExpr, clang::CXXTypeidExpr>(statement))
     return;
+  instantiations_.mentionedIn(statement);
   if (const auto* block = dyn_cast<clang::CompoundStmt>(statement)) return compound(block);
   if (const auto* choice = dyn_cast<clang::IfStmt>(statement)) return branch(choice);
   if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(statement)) return loop(statement);

@@ -1,18 +1,22 @@
 // The walk over function bodies: control flow in, events out.
 #pragma once
 
+#include "extract/instantiations.h"
 #include "extract/interpreter.h"
 
 namespace dramaturg {
 
 class Walker {
  public:
-  explicit Walker(Unit& unit) : unit_(unit), actors_(unit), recorder_(unit), interpreter_(recorder_, actors_) {}
+  explicit Walker(Unit& unit)
+      : unit_(unit), instantiations_(unit.project), actors_(unit), recorder_(unit), interpreter_(recorder_, actors_) {}
 
   /// Declares a class, if it is an actor.
   void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record); }
   /// Walks the body of a function of the project, and the lambdas in it.
   void function(const clang::FunctionDecl* function);
+  /// Instantiations of templates that what was walked mentions.
+  Instantiations& instantiations() { return instantiations_; }
 
  private:
   Function describe(const clang::FunctionDecl* function);
@@ -30,6 +34,7 @@ class Walker {
   std::uint32_t condition(const clang::Expr* expr, bool leavesWhenTrue);
 
   Unit& unit_;
+  Instantiations instantiations_;
   Actors actors_;
   Recorder recorder_;
   Interpreter interpreter_;

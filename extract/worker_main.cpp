@@ -1,9 +1,10 @@
-// dramaturg-extract: the worker. Without arguments it answers jobs on standard input; with `--json` it shows a
-// person the facts of one unit.
+// dramaturg-extract: the worker. Without arguments it answers jobs on standard input; with `--share` it parses what a
+// group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit.
 #include "extract/command.h"
 #include "extract/extract.h"
 #include "extract/sandbox.h"
 #include "extract/serve.h"
+#include "extract/share.h"
 #include "facts/facts_json.h"
 
 #include <clang/Basic/Stack.h>
@@ -27,9 +28,13 @@ constexpr int kUsageError = 2;
 constexpr std::optional<unsigned> kStackBytes = 256u << 20;
 
 constexpr llvm::StringLiteral kUsage =
-    "usage: dramaturg-extract                              answer jobs on standard input\n"
-    "       dramaturg-extract --json -p DIR FILE           show the facts of a unit of a compile database\n"
-    "       dramaturg-extract --json -- COMPILER ARGS FILE show the facts of the unit that this command compiles\n";
+    "usage: dramaturg-extract                   answer jobs on standard input\n"
+    "       dramaturg-extract --share           serve a group of units on the socket that is standard input\n"
+    "       dramaturg-extract --json [--plain] -p DIR FILE\n"
+    "                                           show the facts of a unit of a compile database\n"
+    "       dramaturg-extract --json [--plain] -- COMPILER ARGS FILE\n"
+    "                                           show the facts of the unit that this command compiles\n"
+    "With --plain everything is parsed, as a compiler would.\n";
 
 /// The pipes that the worker was started with, moved out of the way: what Clang or a library prints to standard
 /// output must not end up between the outcomes, and a source that includes /dev/stdin must not eat the jobs.
@@ -54,6 +59,8 @@ std::string currentDirectory() {
 std::optional<Job> jobOf(llvm::ArrayRef<const char*> arguments) {
   Job job;
   job.directory = job.root = currentDirectory();
+  job.plain = !arguments.empty() && arguments.front() == llvm::StringRef("--plain");
+  if (job.plain) arguments = arguments.drop_front();
   if (arguments.size() > 2 && arguments.front() == llvm::StringRef("--")) {
     job.arguments.assign(arguments.begin() + 1, arguments.end());
     job.file = arguments.back();
@@ -92,6 +99,8 @@ int showJson(llvm::ArrayRef<const char*> arguments, int out, const std::string& 
 int work(llvm::ArrayRef<const char*> arguments, const Pipes& pipes, const std::string& resourceDir) {
   clang::noteBottomOfStack();
   if (arguments.empty()) return serve(pipes.in, pipes.out, resourceDir) ? 0 : 1;
+  if (arguments.size() == 1 && arguments.front() == llvm::StringRef("--share"))
+    return shareGroup(pipes.in, resourceDir) ? 0 : 1;
   if (arguments.front() == llvm::StringRef("--json")) return showJson(arguments.drop_front(), pipes.out, resourceDir);
   llvm::errs() << kUsage;
   return kUsageError;

@@ -36,13 +36,13 @@ std::vector<std::string> Scratch::files() const {
   return found;
 }
 
-Job Scratch::job(const std::vector<std::string>& options, std::string_view compiler) const {
+Job Scratch::job(const std::vector<std::string>& options, std::string_view compiler, std::string_view source) const {
   Job job;
   job.directory = job.root = path_.string();
-  job.file = "main.cpp";
+  job.file = source;
   job.arguments = {std::string(compiler)};
   job.arguments.insert(job.arguments.end(), options.begin(), options.end());
-  job.arguments.insert(job.arguments.end(), {"-c", "main.cpp"});
+  job.arguments.insert(job.arguments.end(), {"-c", std::string(source)});
   return job;
 }
 

@@ -22,8 +22,9 @@ class Scratch {
   void write(std::string_view file, std::string_view text, bool executable = false) const;
   /// Every file below, relative and sorted.
   std::vector<std::string> files() const;
-  /// The command `compiler options... -c main.cpp`, run here.
-  Job job(const std::vector<std::string>& options, std::string_view compiler = "clang++") const;
+  /// The command `compiler options... -c source`, run here.
+  Job job(const std::vector<std::string>& options, std::string_view compiler = "clang++",
+          std::string_view source = "main.cpp") const;
 
  private:
   std::filesystem::path path_;
