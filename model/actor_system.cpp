@@ -4,6 +4,7 @@
 #include "model/system_data.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace dramaturg {
 
@@ -16,22 +17,21 @@ ActorSystem::~ActorSystem() = default;
 
 std::span<const LinkedActor> ActorSystem::actors() const { return data_->ensemble.actors; }
 std::span<const LinkedHandler> ActorSystem::handlers() const { return data_->ensemble.handlers; }
-std::span<const Function> ActorSystem::functions() const { return data_->facts.functions; }
+FunctionList ActorSystem::functions() const { return FunctionList(*this, data_->facts.functions.size()); }
 std::span<const Edge> ActorSystem::edges() const { return data_->edges; }
 std::span<const Suppression> ActorSystem::suppressions() const { return data_->facts.suppressions; }
 std::span<const Library> ActorSystem::libraries() const { return data_->facts.libraries; }
 
 const LinkedActor& ActorSystem::actor(ActorId id) const { return data_->ensemble.actors.at(at(id)); }
 const LinkedHandler& ActorSystem::handler(HandlerId id) const { return data_->ensemble.handlers.at(at(id)); }
-const Function& ActorSystem::function(FunctionId id) const { return data_->facts.functions.at(at(id)); }
+const Function& ActorSystem::function(FunctionId id) const {
+  if (at(id) >= data_->facts.functions.size()) throw std::out_of_range("no such function");
+  return data_->facts.functions[id];
+}
 const Event& ActorSystem::event(Site site) const { return function(site.function).events.at(site.event); }
 
-std::string_view ActorSystem::name(Symbol symbol) const {
-  return at(symbol) < data_->facts.symbols.size() ? std::string_view(data_->facts.symbols[at(symbol)].name) : "";
-}
-std::string_view ActorSystem::key(Symbol symbol) const {
-  return at(symbol) < data_->facts.symbols.size() ? std::string_view(data_->facts.symbols[at(symbol)].key) : "";
-}
+std::string_view ActorSystem::name(Symbol symbol) const { return data_->facts.symbols.name(symbol); }
+std::string_view ActorSystem::key(Symbol symbol) const { return data_->facts.symbols.key(symbol); }
 std::string_view ActorSystem::path(FileId file) const {
   return at(file) < data_->facts.files.size() ? std::string_view(data_->facts.files[at(file)]) : "";
 }
@@ -64,26 +64,28 @@ std::vector<const Edge*> ActorSystem::outbound(ActorId id) const {
   return pick(data_->edges, data_->outbound.at(at(id)));
 }
 
-const std::vector<Reached>& ActorSystem::reach(FunctionId root) const {
+const std::vector<Reached>& ActorSystem::remembered(ReachMemo& memo, FunctionId root, Extent extent) const {
   static const std::vector<Reached> nothing;
   if (root == FunctionId::none) return nothing;
-  ReachMemo& memo = data_->reach;
   {
     const std::lock_guard lock(memo.mutex);
     if (const auto& known = memo.byRoot.at(at(root))) return *known;
   }
   // Outside of the lock: several threads may compute the same, equal answer, and the first one stays.
   auto reached =
-      std::make_unique<const std::vector<Reached>>(explore(data_->calls, data_->facts.functions, root, Extent::turn));
+      std::make_unique<const std::vector<Reached>>(explore(data_->calls, data_->facts.functions, root, extent));
   const std::lock_guard lock(memo.mutex);
   auto& slot = memo.byRoot[at(root)];
   if (!slot) slot = std::move(reached);
   return *slot;
 }
 
-std::vector<Reached> ActorSystem::workOf(FunctionId root) const {
-  if (root == FunctionId::none) return {};
-  return explore(data_->calls, data_->facts.functions, root, Extent::wholeWork);
+const std::vector<Reached>& ActorSystem::reach(FunctionId root) const {
+  return remembered(data_->reach, root, Extent::turn);
+}
+
+const std::vector<Reached>& ActorSystem::workOf(FunctionId root) const {
+  return remembered(data_->work, root, Extent::wholeWork);
 }
 
 std::vector<Receiver> ActorSystem::receivers(const Handle& handle, Symbol message) const {
@@ -91,7 +93,7 @@ std::vector<Receiver> ActorSystem::receivers(const Handle& handle, Symbol messag
 }
 
 std::vector<Receiver> ActorSystem::receivers(const Handle& handle, Symbol message, FunctionId in) const {
-  const Symbol function = in == FunctionId::none ? Symbol::none : this->function(in).symbol;
+  const Symbol function = in == FunctionId::none ? Symbol::none : data_->facts.functions.head(in).symbol;
   return data_->receivers.find(handle, message, function, ownerOf(in));
 }
 
@@ -120,6 +122,7 @@ std::vector<Site> ActorSystem::tasksOf(FunctionId function) const {
   return lookUp(data_->turns.tasksOf, function, std::vector<Site>());
 }
 
+const EventIndex& ActorSystem::events() const { return data_->events; }
 std::span<const Site> ActorSystem::openWatches() const { return data_->openWatches; }
 bool ActorSystem::closedWorld() const { return data_->closedWorld; }
 

@@ -7,6 +7,7 @@
 
 #include "facts/unit_facts.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -98,6 +99,41 @@ struct LinkedActor {
   std::vector<FieldUse> fields;
 };
 
+class ActorSystem;
+class EventIndex;
+struct ReachMemo;
+enum class Extent : std::uint8_t;
+
+/// All functions of a system, by symbol. To look at one costs reading it; see `ActorSystem::events` for better ways.
+class FunctionList {
+ public:
+  FunctionList(const ActorSystem& system, std::size_t size) : system_(&system), size_(size) {}
+
+  class Iterator {
+   public:
+    using value_type = Function;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(const ActorSystem* system, std::size_t number) : system_(system), number_(number) {}
+    const Function& operator*() const;
+    Iterator& operator++() { return ++number_, *this; }
+    Iterator operator++(int) { return {system_, number_++}; }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    const ActorSystem* system_ = nullptr;
+    std::size_t number_ = 0;
+  };
+
+  Iterator begin() const { return {system_, 0}; }
+  Iterator end() const { return {system_, size_}; }
+  std::size_t size() const { return size_; }
+
+ private:
+  const ActorSystem* system_;
+  std::size_t size_;
+};
+
 class ActorSystem {
  public:
   ActorSystem(ActorSystem&&) noexcept;
@@ -107,7 +143,7 @@ class ActorSystem {
   // --- nouns
   std::span<const LinkedActor> actors() const;
   std::span<const LinkedHandler> handlers() const;
-  std::span<const Function> functions() const;
+  FunctionList functions() const;
   std::span<const Edge> edges() const;
   std::span<const Suppression> suppressions() const;
   std::span<const Library> libraries() const;
@@ -119,7 +155,7 @@ class ActorSystem {
 
   /// The name of an entity as a person says it; empty for `Symbol::none`.
   std::string_view name(Symbol) const;
-  /// The identity of an entity across units.
+  /// The identity of an actor or a library across units. Those of other symbols are not kept.
   std::string_view key(Symbol) const;
   /// Path of a file, relative to the project where it lies in it.
   std::string_view path(FileId) const;
@@ -139,8 +175,8 @@ class ActorSystem {
   const std::vector<Reached>& reach(FunctionId root) const;
 
   /// The same and the continuations that it leaves behind (answers, timers, notices): turns of their own, but of the
-  /// same actor. Computed anew each time.
-  std::vector<Reached> workOf(FunctionId root) const;
+  /// same actor. Remembered likewise.
+  const std::vector<Reached>& workOf(FunctionId root) const;
 
   /// The actors that a handle at this point may denote, best first; empty: unknown. `message` narrows and, where
   /// nothing else is known, finds candidates by signature.
@@ -159,6 +195,9 @@ class ActorSystem {
   /// Nobody's thread or everyone's: the task whose body reaches this function, if any.
   std::vector<Site> tasksOf(FunctionId) const;
 
+  /// Where in the program events of each kind are (model/event_index.h).
+  const EventIndex& events() const;
+
   /// Links, monitors and supervisions whose target code does not tell: each may concern any actor.
   std::span<const Site> openWatches() const;
 
@@ -168,9 +207,14 @@ class ActorSystem {
  private:
   friend class Linker;
   struct Data;
+  const std::vector<Reached>& remembered(ReachMemo& memo, FunctionId root, Extent extent) const;
   explicit ActorSystem(std::unique_ptr<const Data>);
   std::unique_ptr<const Data> data_;
 };
+
+inline const Function& FunctionList::Iterator::operator*() const {
+  return system_->function(static_cast<FunctionId>(number_));
+}
 
 /// Calls `use(event, site, reached)` for every event of kind `Kind` that runs in the same turn as `root`.
 template <class Kind, class Use>

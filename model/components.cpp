@@ -13,10 +13,11 @@ class Tarjan {
   explicit Tarjan(const Graph& graph)
       : graph_(graph), number_(graph.size(), kNew), low_(graph.size()), open_(graph.size(), false) {}
 
-  std::vector<std::vector<std::uint32_t>> run() {
+  Components run() {
+    components_.nodes.reserve(graph_.size());
+    components_.first.reserve(graph_.size() + 1);
     for (std::uint32_t node = 0; node < graph_.size(); ++node)
       if (number_[node] == kNew) walk(node);
-    std::reverse(components_.begin(), components_.end());
     return std::move(components_);
   }
 
@@ -54,13 +55,14 @@ class Tarjan {
     frames_.pop_back();
     if (!frames_.empty()) low_[frames_.back().node] = std::min(low_[frames_.back().node], low_[node]);
     if (low_[node] != number_[node]) return;
-    std::vector<std::uint32_t>& component = components_.emplace_back();
+    std::vector<std::uint32_t>& nodes = components_.nodes;
     do {
-      component.push_back(stack_.back());
+      nodes.push_back(stack_.back());
       open_[stack_.back()] = false;
       stack_.pop_back();
-    } while (component.back() != node);
-    std::sort(component.begin(), component.end());
+    } while (nodes.back() != node);
+    std::sort(nodes.begin() + components_.first.back(), nodes.end());
+    components_.first.push_back(static_cast<std::uint32_t>(nodes.size()));
   }
 
   const Graph& graph_;
@@ -70,11 +72,11 @@ class Tarjan {
   std::vector<std::uint32_t> stack_;
   std::vector<Frame> frames_;
   std::uint32_t count_ = 0;
-  std::vector<std::vector<std::uint32_t>> components_;
+  Components components_;
 };
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> componentsInOrder(const Graph& graph) { return Tarjan(graph).run(); }
+Components componentsFromTheEnd(const Graph& graph) { return Tarjan(graph).run(); }
 
 }  // namespace dramaturg

@@ -18,7 +18,18 @@ struct Graph {
   }
 };
 
-/// The components, each before those that it has edges to.
-std::vector<std::vector<std::uint32_t>> componentsInOrder(const Graph&);
+/// Sets of nodes, one behind the other.
+struct Components {
+  std::vector<std::uint32_t> nodes;
+  std::vector<std::uint32_t> first{0};  ///< by component, and one more
+
+  std::size_t size() const { return first.size() - 1; }
+  std::span<const std::uint32_t> operator[](std::size_t component) const {
+    return std::span(nodes).subspan(first[component], first[component + 1] - first[component]);
+  }
+};
+
+/// The components, each sorted and behind those that it has edges to.
+Components componentsFromTheEnd(const Graph&);
 
 }  // namespace dramaturg

@@ -14,7 +14,7 @@ namespace {
 std::vector<FunctionId> indexFunctions(const ProgramFacts& facts) {
   std::vector<FunctionId> functionOf(facts.symbols.size(), FunctionId::none);
   for (std::size_t i = 0; i < facts.functions.size(); ++i)
-    functionOf[at(facts.functions[i].symbol)] = static_cast<FunctionId>(i);
+    functionOf[at(facts.functions.head(static_cast<FunctionId>(i)).symbol)] = static_cast<FunctionId>(i);
   functionOf[0] = FunctionId::none;
   return functionOf;
 }
@@ -56,14 +56,14 @@ void relate(const ProgramFacts& facts, Ensemble& ensemble) {
   }
 }
 
-void markOnlyBases(const ProgramFacts& facts, Ensemble& ensemble) {
+void markOnlyBases(const ProgramFacts& facts, const EventIndex& events, Ensemble& ensemble) {
   ensemble.onlyBase.assign(facts.actors.size(), false);
   for (std::size_t i = 0; i < facts.actors.size(); ++i) ensemble.onlyBase[i] = !ensemble.heirs[i].empty();
-  for (const Function& function : facts.functions)
-    for (const Event& event : function.events)
-      if (const auto* spawn = std::get_if<Spawn>(&event.what))
-        if (const ActorId actor = lookUp(ensemble.actorOf, spawn->actor, ActorId::none); actor != ActorId::none)
-          ensemble.onlyBase[at(actor)] = false;
+  for (const Site site : events.sites<Spawn>()) {
+    const auto& spawn = std::get<Spawn>(facts.functions.event(site).what);
+    if (const ActorId actor = lookUp(ensemble.actorOf, spawn.actor, ActorId::none); actor != ActorId::none)
+      ensemble.onlyBase[at(actor)] = false;
+  }
 }
 
 /// Decides which handlers of a base an heir still has: those that are not installed by a method that it overrides,
@@ -71,9 +71,9 @@ void markOnlyBases(const ProgramFacts& facts, Ensemble& ensemble) {
 class Inheritance {
  public:
   Inheritance(const ProgramFacts& facts, const Ensemble& ensemble) : facts_(facts), ensemble_(ensemble) {
-    for (std::size_t i = 0; i < facts.functions.size(); ++i)
-      for (const Symbol overridden : facts.functions[i].overrides)
-        overriders_[overridden].push_back(static_cast<FunctionId>(i));
+    for (std::uint32_t i = 0; i < facts.functions.size(); ++i)
+      for (const Symbol overridden : facts.functions.overrides(FunctionId{i}))
+        overriders_[overridden].push_back(FunctionId{i});
   }
 
   bool has(ActorId heir, const Handler& inherited) const {
@@ -81,8 +81,7 @@ class Inheritance {
     const auto overriders = overriders_.find(installer);
     if (overriders == overriders_.end()) return true;
     return std::none_of(overriders->second.begin(), overriders->second.end(), [&](FunctionId overrider) {
-      const Function& function = facts_.functions[at(overrider)];
-      return isOf(heir, function.record) && !calls(function, installer);
+      return isOf(heir, facts_.functions.head(overrider).record) && !calls(overrider, installer);
     });
   }
 
@@ -90,8 +89,8 @@ class Inheritance {
   Symbol outermost(Symbol body) const {
     for (int depth = 0; depth < 64; ++depth) {
       const FunctionId id = lookUp(ensemble_.functionOf, body, FunctionId::none);
-      if (id == FunctionId::none || facts_.functions[at(id)].enclosing == Symbol::none) break;
-      body = facts_.functions[at(id)].enclosing;
+      if (id == FunctionId::none || facts_.functions.head(id).enclosing == Symbol::none) break;
+      body = facts_.functions.head(id).enclosing;
     }
     return body;
   }
@@ -100,11 +99,9 @@ class Inheritance {
     const std::vector<ActorId>& bases = ensemble_.bases[at(heir)];
     return owner == heir || (owner != ActorId::none && std::find(bases.begin(), bases.end(), owner) != bases.end());
   }
-  static bool calls(const Function& function, Symbol callee) {
-    return std::any_of(function.events.begin(), function.events.end(), [&](const Event& event) {
-      const auto* call = std::get_if<FunctionCall>(&event.what);
-      return call != nullptr && call->callee == callee;
-    });
+  bool calls(FunctionId function, Symbol callee) const {
+    return std::ranges::any_of(facts_.functions.calls(function),
+                               [&](const CallSite& call) { return call.callee == callee; });
   }
 
   const ProgramFacts& facts_;
@@ -168,26 +165,27 @@ void addImpliedHandlers(ProgramFacts& facts) {
   }
   for (const Handler& handler : facts.handlers) known.emplace(handler.actor, handler.body);
 
-  const auto imply = [&](const Function& function, Symbol of, HandlerKind kind) {
+  const auto imply = [&](const FunctionHead& function, Symbol of, HandlerKind kind) {
     const auto actors = actorsOfRecord.find(of);
     if (of == Symbol::none || actors == actorsOfRecord.end()) return;
     for (const Symbol actor : actors->second)
       if (known.emplace(actor, function.symbol).second)
         facts.handlers.push_back({actor, kind, Symbol::none, function.symbol, Answers::nothing, false, function.place});
   };
-  for (const Function& function : facts.functions) {
+  for (std::uint32_t i = 0; i < facts.functions.size(); ++i) {
+    const FunctionHead& function = facts.functions.head(FunctionId{i});
     if (function.form == FunctionForm::constructor) imply(function, function.record, HandlerKind::init);
     if (function.form == FunctionForm::destructor) imply(function, function.record, HandlerKind::terminate);
     imply(function, function.symbol, HandlerKind::init);  // a behaviour function is the actor
   }
 }
 
-Ensemble assemble(const ProgramFacts& facts) {
+Ensemble assemble(const ProgramFacts& facts, const EventIndex& events) {
   Ensemble ensemble;
   ensemble.functionOf = indexFunctions(facts);
   ensemble.actorOf = indexActors(facts);
   relate(facts, ensemble);
-  markOnlyBases(facts, ensemble);
+  markOnlyBases(facts, events, ensemble);
   addActors(facts, ensemble);
 
   HandlersByActor byActor;

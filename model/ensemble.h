@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/actor_system.h"
+#include "model/event_index.h"
 #include "model/merge.h"
 
 #include <vector>
@@ -23,6 +24,6 @@ struct Ensemble {
 void addImpliedHandlers(ProgramFacts&);
 
 /// Takes pointers into `facts`, which must outlive the result unchanged.
-Ensemble assemble(const ProgramFacts& facts);
+Ensemble assemble(const ProgramFacts& facts, const EventIndex& events);
 
 }  // namespace dramaturg

@@ -17,31 +17,21 @@ bool isSource(const Handle& handle) {
   return !isHolder(handle) || handle.kind == HandleKind::self || handle.kind == HandleKind::spawned;
 }
 
-/// Whether an event mentions the sender of the message at hand.
-struct MentionsSender {
-  bool found = false;
-  void operator()(const char*, const Handle& handle) { found |= handle.kind == HandleKind::sender; }
-  void operator()(const char*, const std::vector<Payload>& payload) {
-    for (const Payload& element : payload) found |= element.holder.kind == HandleKind::sender;
-  }
-  void operator()(const char*, const auto&) {}
-};
-
 }  // namespace
 
 FlowSolver::FlowSolver(HandleFlow& flow, const ProgramFacts& facts, const Ensemble& ensemble,
                        const MessageIndex& messages, const Turns& turns)
     : flow_(flow), facts_(facts), ensemble_(ensemble), messages_(messages), turns_(turns) {}
 
-void FlowSolver::solve() {
+void FlowSolver::solve(const EventIndex& events) {
   for (const Flow& one : facts_.flows) {
     addCopy(one.to, one.from, one.place, false);
     if (one.from.kind == HandleKind::sender) addSenderUse(one.from);
   }
-  for (std::size_t i = 0; i < facts_.functions.size(); ++i)
-    for (const Event& event : facts_.functions[i].events) collectSenderUses(static_cast<FunctionId>(i), event);
-  for (std::size_t i = 0; i < facts_.functions.size(); ++i)
-    for (const Event& event : facts_.functions[i].events) collectEvent(static_cast<FunctionId>(i), event);
+  for (const FunctionId function : events.senderUses())
+    addSenderUse({HandleKind::sender, facts_.functions.head(function).symbol, 0});
+  for (const Site site : events.sites<Cast, Call, Schedule, Register>())
+    collectEvent(site.function, facts_.functions.event(site));
   propagate();
   deliverBySignature();
   propagate();
@@ -103,12 +93,6 @@ void FlowSolver::propagate() {
 
 // --- messages -------------------------------------------------------------------------------------------------
 
-void FlowSolver::collectSenderUses(FunctionId function, const Event& event) {
-  MentionsSender mentions;
-  std::visit([&](const auto& what) { fields(mentions, what); }, event.what);
-  if (mentions.found) addSenderUse({HandleKind::sender, facts_.functions[at(function)].symbol, 0});
-}
-
 void FlowSolver::addSenderUse(const Handle& sender) {
   const FunctionId function = lookUp(ensemble_.functionOf, sender.symbol, FunctionId::none);
   if (function == FunctionId::none) return;
@@ -120,7 +104,7 @@ void FlowSolver::addSenderUse(const Handle& sender) {
 
 void FlowSolver::collectEvent(FunctionId function, const Event& event) {
   static const std::vector<Payload> nothing;
-  const Symbol symbol = facts_.functions[at(function)].symbol;
+  const Symbol symbol = facts_.functions.head(function).symbol;
   if (const auto* cast = std::get_if<Cast>(&event.what))
     addSend({qualified(cast->receiver, symbol), cast->message, &cast->payload, function, event.place});
   else if (const auto* call = std::get_if<Call>(&event.what))
@@ -153,7 +137,7 @@ void FlowSolver::deliver(const Send& send, ActorId to, bool weak) {
   if (handler == HandlerId::none) return;
   const LinkedHandler& linked = ensemble_.handlers[at(handler)];
   if (linked.body == FunctionId::none || linked.fact->kind != HandlerKind::message) return;
-  const Symbol function = facts_.functions[at(send.function)].symbol;
+  const Symbol function = facts_.functions.head(send.function).symbol;
   for (const Payload& element : *send.payload)
     if (isHolder(element.holder))
       addCopy({HandleKind::parameter, linked.fact->body, element.index}, qualified(element.holder, function),

@@ -12,7 +12,7 @@ namespace dramaturg {
 class FlowSolver {
  public:
   FlowSolver(HandleFlow& flow, const ProgramFacts&, const Ensemble&, const MessageIndex&, const Turns&);
-  void solve();
+  void solve(const EventIndex&);
 
  private:
   struct Copy {
@@ -35,7 +35,6 @@ class FlowSolver {
   void propagate();
 
   void collectEvent(FunctionId function, const Event& event);
-  void collectSenderUses(FunctionId function, const Event& event);
   void addSenderUse(const Handle& sender);
   Symbol actorSymbol(HandlerId turn) const;
   void collectRegister(Symbol function, const Register& entry, const Place& place);

@@ -7,9 +7,9 @@
 
 namespace dramaturg {
 
-HandleFlow::HandleFlow(const ProgramFacts& facts, const Ensemble& ensemble, const MessageIndex& messages,
-                       const Turns& turns) {
-  FlowSolver(*this, facts, ensemble, messages, turns).solve();
+HandleFlow::HandleFlow(const ProgramFacts& facts, const EventIndex& events, const Ensemble& ensemble,
+                       const MessageIndex& messages, const Turns& turns) {
+  FlowSolver(*this, facts, ensemble, messages, turns).solve(events);
 }
 
 std::size_t HandleFlow::Hash::operator()(const Handle& handle) const {

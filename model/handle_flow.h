@@ -7,6 +7,7 @@
 #pragma once
 
 #include "model/ensemble.h"
+#include "model/event_index.h"
 #include "model/message_index.h"
 #include "model/turns.h"
 
@@ -40,7 +41,7 @@ inline bool isOneActor(const Handle& handle) {
 class HandleFlow {
  public:
   HandleFlow() = default;
-  HandleFlow(const ProgramFacts&, const Ensemble&, const MessageIndex&, const Turns&);
+  HandleFlow(const ProgramFacts&, const EventIndex&, const Ensemble&, const MessageIndex&, const Turns&);
 
   /// What a handle in the code of `function` may denote. Empty: unknown; so is what may be more than
   /// `kMostHeld` things.

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "model/actor_system.h"
+#include "model/merge.h"
 
-#include <span>
+#include <vector>
 
 namespace dramaturg {
 
@@ -15,5 +16,9 @@ struct LinkOptions {
 /// placement. Entities that several units define (headers) become one. Takes the units over; their order does
 /// not matter.
 ActorSystem link(std::vector<UnitFacts> units, const LinkOptions& options = {});
+
+/// The same in steps, for units that are not all in memory at once: their pieces are numbered (`Numbering`), and merged
+/// one after the other (`Merger`).
+ActorSystem link(ProgramFacts facts, const LinkOptions& options);
 
 }  // namespace dramaturg

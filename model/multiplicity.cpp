@@ -18,7 +18,7 @@ struct Arc {
   Node from;
   Node to;
   Repetition step;
-  const Event* event;      ///< the call or spawn, or
+  std::uint32_t event;     ///< of the function `from`: the call or spawn; or
   const Handler* handler;  ///< the turn
 };
 
@@ -37,9 +37,7 @@ class RunCounter {
   void run() {
     addCalls();
     addTurns();
-    std::sort(arcs_.begin(), arcs_.end(), [](const Arc& a, const Arc& b) {
-      return a.from < b.from || (a.from == b.from && (a.to < b.to || (a.to == b.to && placeOf(a) < placeOf(b))));
-    });
+    sortArcs();
     counts_.resize(functions_ + system_.ensemble.actors.size());
     addSeeds();
     propagate();
@@ -47,28 +45,53 @@ class RunCounter {
   }
 
  private:
-  static Place placeOf(const Arc& arc) { return arc.event != nullptr ? arc.event->place : arc.handler->place; }
+  const Function& functionOf(const Arc& arc) const { return system_.facts.functions[FunctionId{arc.from}]; }
+  const Event& eventOf(const Arc& arc) const { return functionOf(arc).events[arc.event]; }
+  const Place& placeOf(const Arc& arc) const {
+    return arc.handler != nullptr ? arc.handler->place : eventOf(arc).place;
+  }
   Node nodeOf(ActorId actor) const { return functions_ + static_cast<Node>(actor); }
 
   void addCalls() {
+    const FunctionTable& functions = system_.facts.functions;
+    arcs_.reserve(system_.calls.size() + system_.ensemble.handlers.size());
     for (Node from = 0; from < functions_; ++from) {
-      const Function& function = system_.facts.functions[from];
-      for (const CallStep& step : system_.calls.steps(static_cast<FunctionId>(from))) {
-        const Event& event = function.events[step.event];
-        // Who is started because another one died takes its place.
-        if (std::holds_alternative<Monitor>(event.what)) continue;
-        Repetition repetition = repetitionOf(function, event);
-        const auto* schedule = std::get_if<Schedule>(&event.what);
-        if (schedule != nullptr && schedule->periodic) repetition.kind = Repetition::Kind::many;
-        if (step.kind == StepKind::passed && repetition.kind != Repetition::Kind::many)
-          repetition.kind = Repetition::Kind::perhaps;
-        arcs_.push_back({from, static_cast<Node>(step.to), repetition, &event, nullptr});
+      for (const CallStep& step : system_.calls.steps(FunctionId{from})) addStep(from, step);
+      for (const RareSite& site : functions.rare(FunctionId{from})) {
+        if (site.kind != kEventKind<Spawn>) continue;
+        const Function& function = functions[FunctionId{from}];
+        const Event& event = function.events[site.event];
+        const ActorId actor = lookUp(system_.ensemble.actorOf, std::get<Spawn>(event.what).actor, ActorId::none);
+        if (actor != ActorId::none)
+          arcs_.push_back({from, nodeOf(actor), repetitionOf(function, event), site.event, nullptr});
       }
-      for (const Event& event : function.events)
-        if (const auto* spawn = std::get_if<Spawn>(&event.what))
-          if (const ActorId actor = lookUp(system_.ensemble.actorOf, spawn->actor, ActorId::none);
-              actor != ActorId::none)
-            arcs_.push_back({from, nodeOf(actor), repetitionOf(function, event), &event, nullptr});
+    }
+  }
+
+  void addStep(Node from, const CallStep& step) {
+    Repetition repetition = step.repetition;
+    if (step.kind == StepKind::later) {
+      const EventKind& what = system_.facts.functions[FunctionId{from}].events[step.event].what;
+      // Who is started because another one died takes its place.
+      if (std::holds_alternative<Monitor>(what)) return;
+      const auto* schedule = std::get_if<Schedule>(&what);
+      if (schedule != nullptr && schedule->periodic) repetition.kind = Repetition::Kind::many;
+    }
+    if (step.kind == StepKind::passed && repetition.kind != Repetition::Kind::many)
+      repetition.kind = Repetition::Kind::perhaps;
+    arcs_.push_back({from, static_cast<Node>(step.to), repetition, step.event, nullptr});
+  }
+
+  /// By start, target and place. They are made in the order of their starts, functions and then actors, and of events,
+  /// which are in the order of the source.
+  void sortArcs() {
+    for (auto first = arcs_.begin(); first != arcs_.end();) {
+      const auto end = std::find_if(first, arcs_.end(), [&](const Arc& arc) { return arc.from != first->from; });
+      std::sort(first, end, [](const Arc& a, const Arc& b) {
+        if (a.to != b.to) return a.to < b.to;
+        return a.handler != nullptr ? a.handler->place < b.handler->place : a.event < b.event;
+      });
+      first = end;
     }
   }
 
@@ -91,7 +114,7 @@ class RunCounter {
         case HandlerKind::error:
           continue;  // restarts: see above
       }
-      arcs_.push_back({nodeOf(handler.actor), static_cast<Node>(handler.body), repetition, nullptr, handler.fact});
+      arcs_.push_back({nodeOf(handler.actor), static_cast<Node>(handler.body), repetition, 0, handler.fact});
     }
   }
 
@@ -112,7 +135,9 @@ class RunCounter {
         graph.targets.push_back(arcs_[graph.targets.size()].to);
       graph.first.push_back(static_cast<std::uint32_t>(graph.targets.size()));
     }
-    for (const std::vector<Node>& component : componentsInOrder(graph)) {
+    const Components components = componentsFromTheEnd(graph);
+    for (std::size_t i = components.size(); i-- > 0;) {
+      const std::span<const Node> component = components[i];
       settleCycle(graph, component);
       for (const Node node : component)
         for (std::uint32_t arc = graph.first[node]; arc < graph.first[node + 1]; ++arc)
@@ -121,7 +146,7 @@ class RunCounter {
   }
 
   /// What can lead to itself again happens without a bound, once it happens at all.
-  void settleCycle(const Graph& graph, const std::vector<Node>& component) {
+  void settleCycle(const Graph& graph, std::span<const Node> component) {
     const auto own = graph.successors(component.front());
     if (component.size() == 1 && std::find(own.begin(), own.end(), component.front()) == own.end()) return;
     RunCount outside = RunCount::never;
@@ -166,7 +191,7 @@ class RunCounter {
   void addOtherSpawns(LinkedActor& actor) const {
     constexpr std::size_t kEnough = 5;
     for (const Site site : actor.spawns) {
-      const Place& place = system_.facts.functions[at(site.function)].events[site.event].place;
+      const Place& place = system_.facts.functions.event(site).place;
       const auto told = [&](const Step& step) { return step.place == place; };
       if (actor.multiplicityWhy.size() < kEnough &&
           std::none_of(actor.multiplicityWhy.begin(), actor.multiplicityWhy.end(), told))
@@ -176,14 +201,17 @@ class RunCounter {
 
   // --- wording
 
+  std::string nameOf(Symbol symbol) const { return "`" + std::string(system_.facts.symbols.name(symbol)) + "`"; }
+
   std::string nameOf(Node node) const {
-    const Symbol symbol =
-        node < functions_ ? system_.facts.functions[node].symbol : system_.facts.actors[node - functions_].symbol;
-    return "`" + system_.facts.symbols[at(symbol)].name + "`";
+    const Symbol symbol = node < functions_ ? system_.facts.functions.head(FunctionId{node}).symbol
+                                            : system_.facts.actors[node - functions_].symbol;
+    return nameOf(symbol);
   }
 
   const Place& definitionOf(Node node) const {
-    return node < functions_ ? system_.facts.functions[node].place : system_.facts.actors[node - functions_].place;
+    return node < functions_ ? system_.facts.functions.head(FunctionId{node}).place
+                             : system_.facts.actors[node - functions_].place;
   }
 
   /// From the spawn back to what decides: a loop, a message, a recursion or the entry.
@@ -196,8 +224,9 @@ class RunCounter {
       if (arc != nullptr) why.push_back({placeOf(*arc), describe(*arc)});
       if (count.recursive) why.push_back({definitionOf(node), nameOf(node) + " can lead to itself again"});
       if (count.recursive || arc == nullptr) break;
-      if (arc->step.loop != nullptr) why.push_back({arc->step.loop->place, describe(*arc->step.loop)});
-      if (arc->step.loop != nullptr || arc->step.kind == Repetition::Kind::many) break;
+      const Loop* loop = arc->handler == nullptr ? decidingLoop(functionOf(*arc), eventOf(*arc)) : nullptr;
+      if (loop != nullptr) why.push_back({loop->place, describe(*loop)});
+      if (loop != nullptr || arc->step.kind == Repetition::Kind::many) break;
       node = arc->from;
     }
     return why;
@@ -206,15 +235,16 @@ class RunCounter {
   std::string describe(const Arc& arc) const {
     const std::string from = nameOf(arc.from);
     if (arc.handler != nullptr) {
-      const std::string message = "`" + system_.facts.symbols[at(arc.handler->message)].name + "`";
+      const std::string message = nameOf(arc.handler->message);
       if (arc.step.kind != Repetition::Kind::many) return nameOf(arc.to) + " runs once per instance of " + from;
       return arc.handler->kind == HandlerKind::message ? from + " does this for every " + message
                                                        : nameOf(arc.to) + " runs again and again";
     }
     const std::string guarded = arc.step.guarded ? ", behind a test" : "";
-    if (std::holds_alternative<Spawn>(arc.event->what)) return from + " spawns " + nameOf(arc.to) + guarded;
-    return (std::holds_alternative<FunctionCall>(arc.event->what) ? from + " calls " : from + " leads to ") +
-           nameOf(arc.to) + guarded;
+    const EventKind& what = eventOf(arc).what;
+    if (std::holds_alternative<Spawn>(what)) return from + " spawns " + nameOf(arc.to) + guarded;
+    return (std::holds_alternative<FunctionCall>(what) ? from + " calls " : from + " leads to ") + nameOf(arc.to) +
+           guarded;
   }
 
   std::string describe(const Loop& loop) const {
@@ -222,7 +252,7 @@ class RunCounter {
       case LoopKind::constant:
         return "in a loop of " + std::to_string(loop.count);
       case LoopKind::container:
-        return "in a loop over `" + system_.facts.symbols[at(loop.over)].name + "`";
+        return "in a loop over " + nameOf(loop.over);
       case LoopKind::infinite:
         return "in an endless loop";
       case LoopKind::condition:

@@ -26,12 +26,10 @@ std::string words(Placement placement) {
 }
 
 void collectSpawns(SystemData& system) {
-  for (std::size_t i = 0; i < system.facts.functions.size(); ++i) {
-    const std::vector<Event>& events = system.facts.functions[i].events;
-    for (std::uint32_t event = 0; event < events.size(); ++event)
-      if (const auto* spawn = std::get_if<Spawn>(&events[event].what))
-        if (const ActorId actor = lookUp(system.ensemble.actorOf, spawn->actor, ActorId::none); actor != ActorId::none)
-          system.ensemble.actors[at(actor)].spawns.push_back({static_cast<FunctionId>(i), event});
+  for (const Site site : system.events.sites<Spawn>()) {
+    const auto& spawn = std::get<Spawn>(system.facts.functions.event(site).what);
+    if (const ActorId actor = lookUp(system.ensemble.actorOf, spawn.actor, ActorId::none); actor != ActorId::none)
+      system.ensemble.actors[at(actor)].spawns.push_back(site);
   }
 }
 
@@ -57,7 +55,7 @@ void placeBySpawns(const SystemData& system, LinkedActor& actor) {
   bool someDefault = false;
   bool differ = false;
   for (const Site site : actor.spawns) {
-    const Event& event = system.facts.functions[at(site.function)].events[site.event];
+    const Event& event = system.facts.functions.event(site);
     const Placement placement = std::get<Spawn>(event.what).placement;
     if (placement == Placement::unknown || placement == actor.placement)
       someDefault = true;

@@ -7,10 +7,14 @@
 #include <tuple>
 
 namespace dramaturg {
+namespace {
 
-std::string describeHandle(const Handle& handle, const std::vector<SymbolInfo>& symbols) {
-  const std::size_t number = at(handle.symbol);
-  const std::string name = "`" + (number < symbols.size() ? symbols[number].name : std::string()) + "`";
+std::string inTicks(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+}  // namespace
+
+std::string describeHandle(const Handle& handle, const ProgramNames& names) {
+  const std::string name = inTicks(names.name(handle.symbol));
   switch (handle.kind) {
     case HandleKind::self:
       return name + " itself";
@@ -50,6 +54,11 @@ std::vector<Receiver> ReceiverFinder::find(const Handle& handle, Symbol message,
     return std::tuple(b.confidence, a.actor) < std::tuple(a.confidence, b.actor);
   });
   return receivers;
+}
+
+Symbol ReceiverFinder::programOf(FunctionId sender) const {
+  const FunctionHead& function = facts_->functions.head(sender);
+  return programs_.startsIn(function.place.file) ? function.symbol : Symbol::none;
 }
 
 std::vector<Receiver> ReceiverFinder::byFlow(const Handle& handle, Symbol function, ActorId turnOf) const {
@@ -96,15 +105,15 @@ std::vector<Receiver> ReceiverFinder::byMessage(Symbol message, Symbol function)
   const FunctionId sender = lookUp(ensemble_->functionOf, function, FunctionId::none);
   for (const ActorId actor : messages_->handling(message)) {
     const Place& place = ensemble_->actors[at(actor)].fact->place;
-    if (sender == FunctionId::none || programs_.mayMeet(facts_->functions[at(sender)].place, place))
+    if (sender == FunctionId::none || programs_.mayMeet(facts_->functions.head(sender).place, place))
       candidates.push_back(actor);
   }
   if (candidates.size() > HandleFlow::kMostCandidates) return {};
   std::vector<Receiver> receivers;
-  const std::string name = "`" + facts_->symbols[at(message)].name + "`";
+  const std::string name = inTicks(facts_->symbols.name(message));
   for (const ActorId actor : candidates) {
     const LinkedHandler& handler = ensemble_->handlers[at(messages_->handlerOf(actor, message))];
-    const std::string who = "`" + facts_->symbols[at(ensemble_->actors[at(actor)].fact->symbol)].name + "`";
+    const std::string who = inTicks(facts_->symbols.name(ensemble_->actors[at(actor)].fact->symbol));
     const bool only = candidates.size() == 1;
     receivers.push_back(
         {actor,

@@ -10,13 +10,17 @@
 namespace dramaturg {
 
 /// Words for handles: `variable `x``, `an instance of `A``.
-std::string describeHandle(const Handle&, const std::vector<SymbolInfo>& symbols);
+std::string describeHandle(const Handle&, const ProgramNames& names);
 
 class ReceiverFinder {
  public:
   ReceiverFinder() = default;
   /// Keeps references: the arguments must outlive the finder.
   ReceiverFinder(const ProgramFacts&, const Ensemble&, const MessageIndex&, const HandleFlow&);
+
+  /// As the sender of a message a function matters only by the file that it lies in, and only where that starts a
+  /// program: itself then, else none.
+  Symbol programOf(FunctionId sender) const;
 
   /// The actors that `handle` may denote in the code of `function` while `turnOf` runs it, best first.
   std::vector<Receiver> find(const Handle& handle, Symbol message, Symbol function = Symbol::none,

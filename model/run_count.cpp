@@ -2,20 +2,24 @@
 
 namespace dramaturg {
 
-Repetition repetitionOf(const Function& function, const Event& event) {
-  Repetition repetition;
-  repetition.guarded = !event.guards.empty();
+const Loop* decidingLoop(const Function& function, const Event& event) {
+  const Loop* few = nullptr;
   std::uint32_t loop = event.loop;
   for (std::size_t depth = 0; loop != 0 && depth < function.loops.size(); ++depth) {
     const Loop& around = function.loops[loop - 1];
-    if (around.kind != LoopKind::constant) return {Repetition::Kind::many, &around, repetition.guarded};
-    if (around.count != 1 && repetition.kind == Repetition::Kind::once) {
-      repetition.kind = Repetition::Kind::few;
-      repetition.loop = &around;
-    }
+    if (around.kind != LoopKind::constant) return &around;
+    if (around.count != 1 && few == nullptr) few = &around;
     loop = around.outer;
   }
-  return repetition;
+  return few;
+}
+
+Repetition repetitionOf(const Function& function, const Event& event) {
+  const Loop* loop = decidingLoop(function, event);
+  const Repetition::Kind kind = loop == nullptr                    ? Repetition::Kind::once
+                                : loop->kind == LoopKind::constant ? Repetition::Kind::few
+                                                                   : Repetition::Kind::many;
+  return {kind, !event.guards.empty()};
 }
 
 }  // namespace dramaturg

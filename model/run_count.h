@@ -22,12 +22,13 @@ constexpr RunCount plus(RunCount a, RunCount b) {
 struct Repetition {
   enum class Kind : std::uint8_t { once, few, perhaps, many };
   Kind kind = Kind::once;
-  const Loop* loop = nullptr;  ///< the one that decides
   bool guarded = false;
 };
 
 /// The loops around an event, innermost first: any without a constant bound makes it `many`.
 Repetition repetitionOf(const Function& function, const Event& event);
+/// The loop that decides it.
+const Loop* decidingLoop(const Function& function, const Event& event);
 
 /// How often the step happens when the code around it runs `around` times. What happens again and again, but behind
 /// a test, may still happen once: that is unknown.

@@ -3,6 +3,7 @@
 
 #include "model/call_graph.h"
 #include "model/ensemble.h"
+#include "model/event_index.h"
 #include "model/handle_flow.h"
 #include "model/merge.h"
 #include "model/message_index.h"
@@ -15,7 +16,7 @@
 
 namespace dramaturg {
 
-/// `reach` per root, filled when asked; the only part that changes, under its lock.
+/// What is reached from each root, filled when asked; the only part that changes, under its lock.
 struct ReachMemo {
   std::mutex mutex;
   std::vector<std::unique_ptr<const std::vector<Reached>>> byRoot;
@@ -24,6 +25,7 @@ struct ReachMemo {
 struct SystemData {
   ProgramFacts facts;
   bool closedWorld = false;
+  EventIndex events;
   Ensemble ensemble;
   CallGraph calls;
   Turns turns;
@@ -34,7 +36,8 @@ struct SystemData {
   std::vector<std::vector<std::uint32_t>> inbound;  ///< by actor: indices of edges
   std::vector<std::vector<std::uint32_t>> outbound;
   std::vector<Site> openWatches;  ///< links, monitors and supervisions without a known target; sorted
-  mutable ReachMemo reach;
+  mutable ReachMemo reach;        ///< within the turn
+  mutable ReachMemo work;         ///< and the continuations that it leaves behind
 };
 
 struct ActorSystem::Data : SystemData {};

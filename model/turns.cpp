@@ -30,10 +30,17 @@ class TurnFinder {
   template <class Use>
   void addRoot(const Root& root, Use use) {
     turns_.roots.push_back(root);
-    for (const FunctionId function : reachedFrom(calls_, root.function, Extent::wholeWork)) {
-      reached_[at(function)] = true;
-      use(function);
+    for (const Walker::Visit& visit : walker_.walk(calls_, facts_.functions.size(), root.function, Extent::wholeWork)) {
+      reached_[at(visit.function)] = true;
+      use(visit.function);
     }
+  }
+  /// What was reached before has nothing behind it that was not.
+  void addOrphan(FunctionId root) {
+    turns_.roots.push_back({Root::Kind::orphan, root, ActorId::none, HandlerId::none});
+    const auto isNew = [this](FunctionId function) { return !reached_[at(function)]; };
+    for (const Walker::Visit& visit : walker_.walk(calls_, facts_.functions.size(), root, Extent::wholeWork, isNew))
+      reached_[at(visit.function)] = true;
   }
 
   void addHandlers() {
@@ -46,7 +53,7 @@ class TurnFinder {
   void addEntries() {
     for (std::size_t i = 0; i < facts_.functions.size(); ++i) {
       const auto entry = static_cast<FunctionId>(i);
-      if (facts_.functions[i].entry)
+      if (facts_.functions.head(entry).entry)
         addRoot({Root::Kind::entry, entry, ActorId::none, HandlerId::none},
                 [&](FunctionId function) { turns_.entriesOf[at(function)].push_back(entry); });
     }
@@ -75,14 +82,14 @@ class TurnFinder {
         if (at(step.to) != i) called[at(step.to)] = true;
     for (const bool cycles : {false, true})
       for (std::size_t i = 0; i < facts_.functions.size(); ++i)
-        if (!reached_[i] && (cycles || !called[i]))
-          addRoot({Root::Kind::orphan, static_cast<FunctionId>(i), ActorId::none, HandlerId::none}, [](FunctionId) {});
+        if (!reached_[i] && (cycles || !called[i])) addOrphan(static_cast<FunctionId>(i));
   }
 
   const ProgramFacts& facts_;
   const Ensemble& ensemble_;
   const CallGraph& calls_;
   std::vector<bool> reached_;
+  Walker walker_;
   Turns turns_;
 };
 

@@ -38,6 +38,7 @@ struct FailedUnit {
 struct PhaseTime {
   std::string phase;
   double milliseconds = 0;
+  double start = 0;  ///< by the clock of the host; never printed in reports
 };
 
 struct RunInfo {

@@ -1,3 +1,4 @@
+#include "model/event_index.h"
 #include "rules/call_budget.h"
 
 namespace dramaturg {
@@ -154,16 +155,13 @@ void checkDepth(const ActorSystem& system, std::vector<Finding>& findings) {
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
-  for (std::uint32_t f = 0; f < system.functions().size(); ++f) {
-    const std::vector<Event>& events = system.functions()[f].events;
-    for (std::uint32_t e = 0; e < events.size(); ++e) {
-      const Site site{FunctionId{f}, e};
-      if (const auto* call = std::get_if<Call>(&events[e].what)) {
-        checkLimit(system, site, *call, findings);
-        checkZero(system, site, *call, findings);
-      }
-      if (const auto* block = std::get_if<Block>(&events[e].what)) checkLimit(system, site, *block, findings);
+  for (const Site site : system.events().sites<Call, Block>()) {
+    const EventKind& what = system.event(site).what;
+    if (const auto* call = std::get_if<Call>(&what)) {
+      checkLimit(system, site, *call, findings);
+      checkZero(system, site, *call, findings);
     }
+    if (const auto* block = std::get_if<Block>(&what)) checkLimit(system, site, *block, findings);
   }
   checkInversion(system, findings);
   checkDepth(system, findings);

@@ -1,3 +1,4 @@
+#include "model/event_index.h"
 #include "rules/support.h"
 
 #include <algorithm>
@@ -23,12 +24,9 @@ struct Entry {
 
 std::vector<Entry> entriesWith(const ActorSystem& system, RegistryAction action) {
   std::vector<Entry> entries;
-  for (std::uint32_t f = 0; f < system.functions().size(); ++f) {
-    const std::vector<Event>& events = system.functions()[f].events;
-    for (std::uint32_t e = 0; e < events.size(); ++e)
-      if (const auto* what = std::get_if<Register>(&events[e].what); what != nullptr && what->action == action)
-        entries.push_back({{FunctionId{f}, e}, what});
-  }
+  for (const Site site : system.events().sites<Register>())
+    if (const auto& what = std::get<Register>(system.event(site).what); what.action == action)
+      entries.push_back({site, &what});
   return entries;
 }
 

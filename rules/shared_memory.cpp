@@ -1,5 +1,7 @@
 #include "rules/shared_memory.h"
 
+#include "model/event_index.h"
+
 #include <algorithm>
 
 namespace dramaturg {
@@ -101,19 +103,16 @@ bool goesOutAgain(const ActorSystem& system, const Sharing& sharing) {
 
 std::vector<Sharing> sharingsOf(const ActorSystem& system) {
   std::vector<Sharing> sharings;
-  for (std::uint32_t f = 0; f < system.functions().size(); ++f) {
-    const std::vector<Event>& events = system.functions()[f].events;
-    for (std::uint32_t e = 0; e < events.size(); ++e) {
-      const std::optional<Sent> sent = sentBy(events[e]);
-      if (!sent) continue;
-      for (const Payload& payload : *sent->payload) {
-        if (!isOpen(payload)) continue;
-        Sharing sharing{{FunctionId{f}, e}, &payload, {}, {}, false, {}, {}, false};
-        addReceivers(system, *sent, sharing);
-        addSender(system, sharing);
-        sharing.severalReceivers = goesOutAgain(system, sharing);
-        sharings.push_back(std::move(sharing));
-      }
+  for (const Site site : system.events().sites<Cast, Call, Spawn>()) {
+    const std::optional<Sent> sent = sentBy(system.event(site));
+    if (!sent) continue;
+    for (const Payload& payload : *sent->payload) {
+      if (!isOpen(payload)) continue;
+      Sharing sharing{site, &payload, {}, {}, false, {}, {}, false};
+      addReceivers(system, *sent, sharing);
+      addSender(system, sharing);
+      sharing.severalReceivers = goesOutAgain(system, sharing);
+      sharings.push_back(std::move(sharing));
     }
   }
   return sharings;

@@ -1,3 +1,4 @@
+#include "model/event_index.h"
 #include "rules/support.h"
 
 #include <algorithm>
@@ -22,11 +23,10 @@ std::optional<Step> letGo(const ActorSystem& system, Site site, const Task& task
     return Step{place, "its result is dropped, so nobody learns how it ended"};
   }
   if (task.holder == Symbol::none) return std::nullopt;
-  for (const Function& function : system.functions())
-    for (const Event& event : function.events)
-      if (const auto* control = std::get_if<TaskControl>(&event.what);
-          control != nullptr && control->holder == task.holder && control->action == TaskAction::detach)
-        return Step{event.place, quoted(system.name(task.holder)) + " is detached here"};
+  for (const Site other : system.events().sites<TaskControl>())
+    if (const auto& control = std::get<TaskControl>(system.event(other).what);
+        control.holder == task.holder && control.action == TaskAction::detach)
+      return Step{placeOf(system, other), quoted(system.name(task.holder)) + " is detached here"};
   return std::nullopt;
 }
 
@@ -110,11 +110,8 @@ void check(const ActorSystem& system, Site site, const Task& task, std::vector<F
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
-  for (std::uint32_t f = 0; f < system.functions().size(); ++f) {
-    const std::vector<Event>& events = system.functions()[f].events;
-    for (std::uint32_t e = 0; e < events.size(); ++e)
-      if (const auto* task = std::get_if<Task>(&events[e].what)) check(system, {FunctionId{f}, e}, *task, findings);
-  }
+  for (const Site site : system.events().sites<Task>())
+    check(system, site, std::get<Task>(system.event(site).what), findings);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "model/event_index.h"
 #include "rules/support.h"
 
 #include <algorithm>
@@ -173,7 +174,7 @@ void checkLoops(const ActorSystem& system, FunctionId id, std::vector<Finding>& 
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   for (const LinkedActor& parent : system.actors()) checkNotices(system, parent, findings);
-  for (std::uint32_t f = 0; f < system.functions().size(); ++f) checkLoops(system, FunctionId{f}, findings);
+  for (const FunctionId function : system.events().endless()) checkLoops(system, function, findings);
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ std::string text(const ActorSystem& system, const LinkedActor& actor) {
 }  // namespace
 
 Symbol symbolNamed(const ActorSystem& system, std::string_view name) {
-  for (std::uint32_t i = 1; !system.key(static_cast<Symbol>(i)).empty(); ++i)
+  for (std::uint32_t i = 1; !system.name(static_cast<Symbol>(i)).empty(); ++i)
     if (system.name(static_cast<Symbol>(i)) == name) return static_cast<Symbol>(i);
   throw std::out_of_range(quoted("symbol", name));
 }
