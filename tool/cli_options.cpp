@@ -7,6 +7,8 @@
 namespace dramaturg {
 namespace {
 
+const char* const kAdvanced = "Advanced options";
+
 const std::map<std::string, Format> kFormats = {
     {"full", Format::full}, {"text", Format::full}, {"concise", Format::concise}, {"json", Format::json}};
 
@@ -34,6 +36,26 @@ void setOutputs(const std::vector<std::string>& texts, std::vector<Output>& outp
       throw CLI::ValidationError("-o", "only one report can go to standard output; write FORMAT=FILE for the others");
     printed = true;
   }
+}
+
+/// `--profile` asks for tables, `--profile=FILE.json` for a trace; with both there are both.
+void addProfileOption(CLI::App& command, AnalysisOptions& options) {
+  const auto set = [&options](const CLI::results_t& values) {
+    for (const std::string& value : values) {
+      if (value == "true") {  // CLI11's word for no value
+        options.profileTable = true;
+      } else if (value.ends_with(".json")) {
+        options.profileTrace = value;
+      } else {
+        throw CLI::ValidationError("--profile", "`" + value + "` does not end in .json; a trace is written as JSON");
+      }
+    }
+    return true;
+  };
+  // No value of its own: the next word may be a path to check.
+  command.add_option("--profile", set, "say where the time went; --profile=FILE.json: as a trace for Perfetto")
+      ->expected(0)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 /// Sets `target` to one of a few named values.
@@ -79,6 +101,14 @@ void addAnalysisOptions(CLI::App& command, AnalysisOptions& options) {
       command, "--progress", options.progress,
       {{"auto", ProgressMode::automatic}, {"none", ProgressMode::none}, {"plain", ProgressMode::plain}},
       "how to show progress (default: auto)");
+  command
+      .add_flag_callback(
+          "--no-share", [&options] { options.share = false; }, "for doubt: parse each unit by itself")
+      ->group(kAdvanced);
+  command
+      .add_flag("--plain", options.plain, "for comparison: parse everything, as a compiler would; implies --no-cache")
+      ->group(kAdvanced);
+  addProfileOption(command, options);
   command.add_flag("-v,--verbose", options.verbose, "say more on standard error, with timings");
 }
 

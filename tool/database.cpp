@@ -2,16 +2,20 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 namespace dramaturg {
 
-Database::Database(const std::string& path) {
+void Database::open(const std::string& path) {
   if (sqlite3_open_v2(path.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) == SQLITE_OK) return;
   const std::string message = sqlite3_errmsg(handle_);
-  sqlite3_close(handle_);
+  close();
   throw DatabaseError(message, false);
 }
 
-Database::~Database() { sqlite3_close(handle_); }
+void Database::close() { sqlite3_close(std::exchange(handle_, nullptr)); }
+
+Database::~Database() { close(); }
 
 void Database::fail() const {
   const int code = sqlite3_errcode(handle_) & 0xff;
@@ -21,6 +25,13 @@ void Database::fail() const {
 void Database::run(const char* sql) {
   if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
+
+std::int64_t Database::number(const char* sql) {
+  Statement statement(*this, sql);
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+void Database::rollBack() noexcept { sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr); }
 
 Statement::Statement(Database& database, const char* sql) : database_(database) {
   if (sqlite3_prepare_v2(database.handle_, sql, -1, &handle_, nullptr) != SQLITE_OK) database.fail();

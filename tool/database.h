@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -18,17 +19,49 @@ struct DatabaseError : std::runtime_error {
 
 class Database {
  public:
-  explicit Database(const std::string& path);
+  Database() = default;
+  /// Opened by a function of the caller's.
+  explicit Database(const std::function<void(Database&)>& open) { open(*this); }
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  /// An empty path is a database that is gone when it is closed.
+  void open(const std::string& path);
+  void close();
+
   /// Any number of statements without results.
   void run(const char* sql);
+  /// The one number that a statement gives; zero without a row.
+  std::int64_t number(const char* sql);
+
+  /// All that `work` does to the database, or nothing of it.
+  template <class Work>
+  void transaction(Work work) {
+    within("BEGIN IMMEDIATE", work);
+  }
+  /// `work` sees the database as it is now, whatever others do to it meanwhile.
+  template <class Work>
+  void reading(Work work) {
+    within("BEGIN", work);
+  }
 
  private:
   friend class Statement;
+
+  template <class Work>
+  void within(const char* begin, Work& work) {
+    run(begin);
+    try {
+      work();
+      run("COMMIT");
+    } catch (...) {
+      rollBack();
+      throw;
+    }
+  }
   [[noreturn]] void fail() const;
+  void rollBack() noexcept;
   sqlite3* handle_ = nullptr;
 };
 

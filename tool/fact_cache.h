@@ -1,20 +1,22 @@
 // Facts of units, kept from one run to the next.
 //
-// An entry is fresh when its stamp fits and every input still has the content that it was made from. Size and time of
-// a file spare hashing it: each distinct input costs one `stat` per run, and one hash if it was touched. Units that
-// were parsed with errors are not kept: what would mend them may be a file that does not exist yet.
+// An entry is fresh when its stamp fits and every input still has the content that it was made from. Units that were
+// parsed with errors are kept for their run only: what would mend them may be a file that does not exist yet.
 //
-// One SQLite database per project root (bench/store has the measurement): inputs are rows of their own, since units
-// share most of them. Several runs may use it at once, and one may die at any moment. Nothing here fails a run: what
-// goes wrong is in `warning`, and the cache then holds nothing and takes nothing.
+// One store per project root. Nothing here fails a run as long as there is any place for facts: when the cache cannot
+// be used, `warning` says why, and facts go where they are gone after the run.
 #pragma once
 
 #include "facts/unit_facts.h"
+#include "tool/fact_store.h"
 #include "tool/host.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace dramaturg {
 
@@ -26,27 +28,51 @@ struct CacheKey {
 
 class FactCache {
  public:
-  /// Opens or makes the cache of the project `root` in `directory`.
+  /// Opens or makes the cache of the project `root` in `directory`. Without a directory nothing outlives the run.
   FactCache(const Host& host, const std::string& directory, const std::string& root);
   ~FactCache();
   FactCache(const FactCache&) = delete;
   FactCache& operator=(const FactCache&) = delete;
 
-  /// Facts that are still true, without their inputs.
+  /// For each unit whether an earlier run has left facts that are still true.
+  std::vector<bool> find(std::span<const CacheKey> keys);
+  /// Throws `DatabaseError` when there is no place for facts at all.
+  void store(const CacheKey& key, UnitFacts facts);
+  /// What was found or stored, without inputs.
   std::optional<UnitFacts> load(const CacheKey& key);
-  void store(const CacheKey& key, const UnitFacts& facts);
-  /// Whether an input of any unit that was loaded is at or below `path`.
+  /// Whether an input of any unit that was found or stored is at or below `path`.
   bool hasInputBelow(const std::string& path) const;
+
+  /// Where the facts of a unit are that was found or stored.
+  struct Location {
+    FactStore* store = nullptr;  ///< none: nothing is known of the unit
+    const StoredUnit* unit = nullptr;
+  };
+  Location locate(const CacheKey& key) const;
+  /// The store that outlives the run; none without a cache.
+  FactStore* lasting() const { return lasting_.get(); }
+  /// What was found or stored is lost, and the cache is not used any more in this run; nor in later ones, if it is
+  /// damaged.
+  void giveUp(const DatabaseError& error);
 
   /// Empty while all is well.
   const std::string& warning() const { return warning_; }
 
  private:
-  class Store;
-  void giveUp(const std::string& why);
+  void warn(const std::string& why);
+  StoredUnit storePassing(const CacheKey& key, const UnitFacts& facts);
 
+  const Host& host_;
   std::string directory_;
-  std::unique_ptr<Store> store_;
+  std::string path_;
+  std::unique_ptr<FactStore> lasting_;
+  bool writable_ = true;                ///< the lasting one
+  std::unique_ptr<FactStore> passing_;  ///< made when needed
+  struct Entry {
+    bool lasting = false;
+    StoredUnit unit;
+  };
+  std::unordered_map<std::string, Entry> entries_;
   std::string warning_;
 };
 

@@ -1,8 +1,10 @@
 #include "tool/cli.h"
+#include "tool/memory.h"
 
 #include <csignal>
 
 int main(int argc, char** argv) {
+  dramaturg::preferLargePages();
   // A reader that goes away (`dramaturg | head`) ends the printing, not the process.
   std::signal(SIGPIPE, SIG_IGN);
   dramaturg::SystemHost host;

@@ -23,8 +23,14 @@ struct AnalysisOptions {
   bool cache = true;
   std::string cacheDirectory;  ///< empty: the user's
   std::string worker;          ///< empty: beside the program
+  bool share = true;           ///< units that are compiled alike share the parse of their common headers
+  bool plain = false;          ///< units are parsed as by a compiler, without the shortcuts; never cached
   ProgressMode progress = ProgressMode::automatic;
   bool verbose = false;
+  bool profileTable = false;  ///< say at the end where the time went
+  std::string profileTrace;   ///< file to write it to; empty: none
+
+  bool wantsProfile() const { return profileTable || !profileTrace.empty(); }
 };
 
 /// What of it is reported.

@@ -1,4 +1,4 @@
-// How long each phase of a run takes.
+// When each phase of a run begins, and how long it takes.
 #pragma once
 
 #include "report/report.h"
@@ -20,10 +20,10 @@ class Phases {
     const double start = host_.milliseconds();
     if constexpr (std::is_void_v<decltype(work())>) {
       work();
-      times_.push_back({phase, host_.milliseconds() - start});
+      times_.push_back({phase, host_.milliseconds() - start, start});
     } else {
       auto result = work();
-      times_.push_back({phase, host_.milliseconds() - start});
+      times_.push_back({phase, host_.milliseconds() - start, start});
       return result;
     }
   }

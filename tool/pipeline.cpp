@@ -4,6 +4,7 @@
 #include "rules/support.h"
 #include "tool/exit_code.h"
 #include "tool/extraction.h"
+#include "tool/gather.h"
 #include "tool/nearest.h"
 #include "tool/passes/passes.h"
 #include "tool/paths.h"
@@ -20,8 +21,9 @@ namespace dramaturg {
 namespace {
 
 std::unique_ptr<FactCache> openCache(const Host& host, const AnalysisOptions& options, const std::string& root) {
-  const std::string directory = options.cache ? cacheDirectory(host, options.cacheDirectory) : "";
-  return directory.empty() ? nullptr : std::make_unique<FactCache>(host, directory, root);
+  // Facts that were found with the shortcuts are no yardstick for them.
+  const bool wanted = options.cache && !options.plain;
+  return std::make_unique<FactCache>(host, wanted ? cacheDirectory(host, options.cacheDirectory) : "", root);
 }
 
 void say(Host& host, const std::string& text) { host.print(Stream::err, "dramaturg: " + text + '\n'); }
@@ -34,18 +36,12 @@ void announce(Host& host, const AnalysisOptions& options, const Units& units) {
     say(host, std::to_string(units.ignored) + " entries in other languages are left out");
 }
 
-bool isAnalysed(const Units& units, const FactCache* cache, const std::string& path) {
-  if (cache && cache->hasInputBelow(path)) return true;
-  for (const Unit& unit : units.all) {
-    if (isAtOrBelow(unit.job.file, path)) return true;
-    if (!unit.facts) continue;
-    for (const Input& input : unit.facts->inputs)
-      if (isAtOrBelow(input.path, path)) return true;
-  }
-  return false;
+bool isAnalysed(const Units& units, const FactCache& cache, const std::string& path) {
+  return cache.hasInputBelow(path) || std::any_of(units.all.begin(), units.all.end(),
+                                                  [&](const Unit& unit) { return isAtOrBelow(unit.job.file, path); });
 }
 
-void requireAnalysed(const Host& host, const Units& units, const FactCache* cache,
+void requireAnalysed(const Host& host, const Units& units, const FactCache& cache,
                      const std::vector<std::string>& arguments) {
   const auto paths = resolvePaths(host, arguments);
   for (std::size_t i = 0; i < paths.size(); ++i)
@@ -59,12 +55,11 @@ void reportPartial(Host& host, const Units& units) {
   constexpr std::size_t kShown = 10;
   std::size_t partial = 0;
   for (const Unit& unit : units.all) {
-    if (!unit.facts || !unit.facts->partial || ++partial > kShown) continue;
+    if (!unit.partial || ++partial > kShown) continue;
     std::string text = "analysed only in part: " + unit.name;
-    if (!unit.facts->problems.empty()) {
-      const Problem& problem = unit.facts->problems.front();
-      text += ": " + relativeTo(units.root, problem.file) + ':' + std::to_string(problem.line) + ": " + problem.message;
-    }
+    if (unit.problem)
+      text += ": " + relativeTo(units.root, unit.problem->file) + ':' + std::to_string(unit.problem->line) + ": " +
+              unit.problem->message;
     say(host, text);
   }
   if (partial > kShown) say(host, "and " + counted(partial - kShown, "more unit"));
@@ -78,10 +73,10 @@ RunInfo describe(const Units& units) {
   run.root = units.root;
   run.unitsTotal = units.all.size();
   for (const Unit& unit : units.all) {
-    run.unitsAnalysed += unit.facts.has_value();
+    run.unitsAnalysed += unit.analysed;
     run.unitsCached += unit.cached;
-    run.unitsPartial += unit.facts && unit.facts->partial;
-    if (!unit.facts) run.failed.push_back({unit.name, unit.failure});
+    run.unitsPartial += unit.partial;
+    if (!unit.analysed) run.failed.push_back({unit.name, unit.failure});
   }
   std::sort(run.failed.begin(), run.failed.end(), [](const FailedUnit& a, const FailedUnit& b) {
     return std::tie(a.file, a.reason) < std::tie(b.file, b.reason);
@@ -89,11 +84,30 @@ RunInfo describe(const Units& units) {
   return run;
 }
 
-ActorSystem linkUnits(Units& units, bool allAnalysed) {
-  std::vector<UnitFacts> facts;
-  for (Unit& unit : units.all)
-    if (unit.facts) facts.push_back(std::move(*unit.facts));
-  return link(std::move(facts), {allAnalysed});
+ProgramFacts gather(const Host& host, const Units& units, const FactCache& cache) {
+  std::vector<CacheKey> keys;
+  for (const Unit& unit : units.all)
+    if (unit.analysed) keys.push_back(unit.key);
+  const bool partial = std::any_of(units.all.begin(), units.all.end(), [](const Unit& unit) { return unit.partial; });
+  return gatherFacts(host, cache, keys, partial);
+}
+
+void warnOfCache(Host& host, const FactCache& cache) {
+  if (!cache.warning().empty()) say(host, "warning: " + cache.warning());
+}
+
+/// As `gather`; facts that cannot be read back are found anew.
+ProgramFacts gatherOrExtract(Host& host, const AnalysisOptions& options, const std::string& worker, Units& units,
+                             FactCache& cache, RunProfile* profile) {
+  try {
+    return gather(host, units, cache);
+  } catch (const DatabaseError& error) {
+    cache.giveUp(error);
+  }
+  warnOfCache(host, cache);
+  for (Unit& unit : units.all) unit.analysed = unit.cached = unit.partial = false;
+  extractRest(host, options, worker, units, cache, profile);
+  return gather(host, units, cache);
 }
 
 std::vector<const Rule*> selectRules(const JudgementOptions& options) {
@@ -121,6 +135,9 @@ Analysis analyse(Host& host, const AnalysisOptions& options, const std::vector<s
   resolvePaths(host, paths);
   const std::string worker = findWorker(host, options.worker);
   Phases phases(host);
+  std::optional<RunProfile> profile;
+  if (options.wantsProfile()) profile.emplace().start = host.milliseconds();
+  RunProfile* const measured = profile ? &*profile : nullptr;
 
   // Every command of the compile database that compiles C or C++ is a unit.
   Units units = phases.measure("find", [&] { return findUnits(host, options); });
@@ -130,25 +147,27 @@ Analysis analyse(Host& host, const AnalysisOptions& options, const std::vector<s
   makeKeys(host, worker, units);
   const auto cache = phases.measure("cache", [&] {
     auto opened = openCache(host, options, units.root);
-    if (opened) loadCached(units, *opened);
+    loadCached(units, *opened);
     return opened;
   });
 
   // The others are extracted by workers, and their facts stored; each has facts or a reason afterwards.
-  phases.measure("extract", [&] { extractRest(host, options, worker, units, cache.get()); });
-  if (cache && !cache->warning().empty()) say(host, "warning: " + cache->warning());
+  phases.measure("extract", [&] { extractRest(host, options, worker, units, *cache, measured); });
+  warnOfCache(host, *cache);
 
   // Units with errors tell only part of the truth; the user must hear it.
   reportPartial(host, units);
 
   // A path that the user named must have been looked at: silence about it would look like a clean bill.
-  requireAnalysed(host, units, cache.get(), paths);
+  requireAnalysed(host, units, *cache, paths);
 
-  // All units become one actor system.
+  // The facts of all units become those of one program, each once, and these one actor system.
+  ProgramFacts facts =
+      phases.measure("gather", [&] { return gatherOrExtract(host, options, worker, units, *cache, measured); });
   RunInfo run = describe(units);
-  ActorSystem system = phases.measure("link", [&] { return linkUnits(units, run.failed.empty()); });
+  ActorSystem system = phases.measure("link", [&] { return link(std::move(facts), {run.failed.empty()}); });
   run.times = phases.times();
-  return {std::move(system), std::move(run)};
+  return {std::move(system), std::move(run), std::move(profile)};
 }
 
 Report judge(const Host& host, const Analysis& analysis, const JudgementOptions& options) {

@@ -5,7 +5,9 @@
 #include "report/report.h"
 #include "tool/host.h"
 #include "tool/options.h"
+#include "tool/profile_report.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace dramaturg {
 struct Analysis {
   ActorSystem system;
   RunInfo run;
+  std::optional<RunProfile> profile;  ///< if it was asked for; without an end
 };
 
 /// Extracts and links. What goes wrong with single units is in `run.failed`; warnings go to standard error. `paths` are

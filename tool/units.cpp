@@ -16,12 +16,13 @@ namespace {
 const char* const kWorkerName = "dramaturg-extract";
 
 Unit makeUnit(const Host& host, CompileCommand command, const std::string& root,
-              const std::vector<std::string>& profiles) {
+              const std::vector<std::string>& profiles, bool plain) {
   Unit unit;
   unit.name = relativeTo(root, command.file);
   if (!host.status(command.file))
     unit.failure = "source does not exist; regenerate the compile database, or build what generates the source";
   unit.job = {std::move(command.directory), std::move(command.file), std::move(command.arguments), root, profiles};
+  unit.job.plain = plain;
   return unit;
 }
 
@@ -47,7 +48,7 @@ Units findUnits(const Host& host, const AnalysisOptions& options) {
   Units units{findRoot(host, options.root, database.commands), database.path, database.ignored, {}};
   const auto profiles = resolveProfiles(host, options.profiles);
   for (CompileCommand& command : database.commands)
-    units.all.push_back(makeUnit(host, std::move(command), units.root, profiles));
+    units.all.push_back(makeUnit(host, std::move(command), units.root, profiles, options.plain));
   return units;
 }
 

@@ -17,9 +17,11 @@ struct Unit {
   std::string name;  ///< its source, relative to the root where it lies in it
   Job job;
   CacheKey key;
-  bool cached = false;
-  std::optional<UnitFacts> facts;
-  std::string failure;  ///< without facts, in the end: why
+  bool analysed = false;           ///< the cache has its facts
+  bool cached = false;             ///< from an earlier run
+  bool partial = false;            ///< parsed with errors
+  std::optional<Problem> problem;  ///< the first error
+  std::string failure;             ///< not analysed, in the end: why
 };
 
 struct Units {

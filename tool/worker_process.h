@@ -1,7 +1,8 @@
 // One worker process and the three pipes to it.
 #pragma once
 
-#include <sys/types.h>
+#include "tool/child_process.h"
+#include "tool/descriptor.h"
 
 #include <cstdint>
 #include <optional>
@@ -9,34 +10,44 @@
 
 namespace dramaturg {
 
-/// How a process ended, in words: `crashed (segmentation fault)`, `ended with exit code 1`.
-std::string describeExit(int waitStatus);
+/// One end each of the pipes to a worker's standard input, output and error.
+struct PipeEnds {
+  Descriptor in;
+  Descriptor out;
+  Descriptor err;
+};
 
-/// Runs in a process group of its own (so that a Ctrl-C reaches it through us, and what it forks dies with it), with
-/// limited memory and without core dumps. Killed with its group on destruction.
+struct WorkerPipes {
+  PipeEnds ours;  ///< none of them blocks
+  PipeEnds theirs;
+};
+
+/// Throws `Failure` when the system gives no more.
+WorkerPipes makeWorkerPipes();
+
 class WorkerProcess {
  public:
-  /// `memoryMiB` 0: no limit. Throws `Failure` when the system gives no pipe or process; a program that cannot be
-  /// executed ends at once, with the reason on its standard error.
+  /// Starts the program; see `ChildProcess::start`.
   WorkerProcess(const std::string& program, std::uint64_t memoryMiB);
-  ~WorkerProcess();
-  WorkerProcess(const WorkerProcess&) = delete;
-  WorkerProcess& operator=(const WorkerProcess&) = delete;
+  /// Somebody else is about to fork it and holds the other ends. Its process is not known yet.
+  explicit WorkerProcess(PipeEnds ours) : ends_(std::move(ours)) {}
 
-  // Our ends of the pipes; none of them blocks.
-  int input() const { return in_; }
-  int output() const { return out_; }
-  int errors() const { return err_; }
+  bool born() const { return process_.has_value(); }
+  /// It has said who it is. False when that is no child of ours.
+  bool adopt(pid_t pid);
 
-  /// Kills it if it still runs and gives the status that it ended with.
-  int end();
+  int input() const { return ends_.in.get(); }
+  int output() const { return ends_.out.get(); }
+  int errors() const { return ends_.err.get(); }
+
+  /// Kills it if it still runs and gives the status that it ended with. Only when born.
+  int end() { return process_->end(); }
+  /// Leaves the end to the reaper.
+  void retire(Reaper& reaper);
 
  private:
-  pid_t pid_ = -1;
-  int in_ = -1;
-  int out_ = -1;
-  int err_ = -1;
-  std::optional<int> status_;
+  PipeEnds ends_;
+  std::optional<ChildProcess> process_;
 };
 
 }  // namespace dramaturg

@@ -2,61 +2,80 @@
 #pragma once
 
 #include "facts/job.h"
-#include "facts/wire.h"
+#include "tool/exchange.h"
 #include "tool/worker_pool.h"
 #include "tool/worker_process.h"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 
-struct pollfd;
-
 namespace dramaturg {
+
+/// How a worker's attempt at a job ended.
+struct Attempt {
+  enum class Fate : std::uint8_t {
+    answered,
+    failed,             ///< through this job
+    failedAfterOthers,  ///< perhaps through what the process had done before
+    unborn,             ///< no worker came
+  };
+  std::size_t job;  ///< its index
+  Fate fate;
+  Outcome outcome;
+};
 
 class WorkerSlot {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit WorkerSlot(const PoolOptions& options) : options_(options) {}
+  WorkerSlot(const PoolOptions& options, Reaper& reaper) : options_(options), reaper_(reaper) {}
 
   bool idle() const { return !job_; }
-  std::size_t job() const { return *job_; }
-  /// With a busy worker: by when the job must be done.
+  /// When busy: by when something must have happened.
   Clock::time_point deadline() const { return deadline_; }
+  /// Whether the worker has been asked for and has not said who it is.
+  bool awaitsWorker() const { return job_ && !worker_->process.born(); }
 
-  /// Gives the job to the worker, starting one if need be. Only when idle.
-  void start(std::size_t index, const Job& job);
+  /// Gives the job to the worker of this place, starting one if need be or if it has to be a fresh one. Only when idle.
+  void start(std::size_t index, const Job& job, bool fresh);
+  /// Gives the job to a worker that a fork server has been asked for. Only when idle.
+  void start(std::size_t index, const Job& job, PipeEnds ends);
+  /// Lets an idle worker go.
+  void vacate();
 
-  /// What to wait for: three entries, some of them switched off.
-  void watch(pollfd* entries) const;
-  /// Moves bytes as `poll` said. Gives the outcome when the job has ended, well or badly; the slot is then idle.
-  std::optional<Outcome> progress(const pollfd* entries);
-  /// The time is up: ends the worker.
-  Outcome timeOut();
-
-  /// Whether the job that was ended last may have suffered from earlier ones in the same process.
-  bool diedAfterOthers() const { return diedAfterOthers_; }
+  /// What to wait for: `Exchange::kEntries` entries, some of them switched off.
+  void watch(pollfd* entries) const { worker_->exchange.watch(entries); }
+  /// Moves bytes as `poll` said and looks at the clock. Gives how the job ended, if it has; the slot is then idle. Only
+  /// when busy.
+  std::optional<Attempt> progress(const pollfd* entries);
 
  private:
-  void sendMore();
-  bool receiveMore();
-  void listenMore();
-  std::optional<Outcome> answered();
-  Outcome died();
-  Outcome fail(std::string reason);
+  struct Worker {
+    explicit Worker(WorkerProcess given)
+        : process(std::move(given)), exchange(process.input(), process.output(), process.errors()) {}
+    WorkerProcess process;
+    Exchange exchange;
+    bool forked = false;
+    std::size_t done = 0;  ///< jobs that this process has finished
+  };
+
+  void begin(std::size_t index, const Job& job, std::chrono::milliseconds time);
+  bool takeBirth();
+  Attempt timeOut();
+  Attempt answered();
+  Attempt damaged(const std::string& how);
+  Attempt died();
+  Attempt end(Attempt::Fate fate, Outcome outcome);
+  Attempt fail(std::string reason);
 
   const PoolOptions& options_;
-  std::unique_ptr<WorkerProcess> process_;
-  std::size_t done_ = 0;  ///< jobs that this process has finished
-  bool diedAfterOthers_ = false;
+  Reaper& reaper_;
+  std::unique_ptr<Worker> worker_;
   std::optional<std::size_t> job_;
   Clock::time_point deadline_;
-  std::string outbox_;
-  std::size_t sent_ = 0;
-  FrameDecoder inbox_;
-  std::string complaints_;  ///< the end of what it wrote to its standard error since the job began
 };
 
 }  // namespace dramaturg

@@ -145,7 +145,19 @@ TEST_CASE_METHOD(Project, "a second run takes every unit from the cache", "[chec
     CHECK(json({"--worker", folder / "worker"}).at("run").at("units").at("cached") == 0);
   }
   SECTION("not when told so") { CHECK(json({"--no-cache"}).at("run").at("units").at("cached") == 0); }
+  SECTION("not when everything is to be parsed") {
+    CHECK(json({"--plain"}).at("run").at("units").at("cached") == 0);
+    CHECK(json().at("run").at("units").at("cached") == 2);  // what was known before stays
+  }
   SECTION("not in another cache") { CHECK(json({"--cache-dir", "c"}).at("run").at("units").at("cached") == 0); }
+}
+
+TEST_CASE_METHOD(Project, "what was parsed as by a compiler is not kept for others", "[check]") {
+  unit("shortcut.cpp", "blocks room");
+  CHECK(run({"--plain"}) == 1);
+  CHECK(run() == 3);
+  CHECK_THAT(host.out, Contains("shortcut.cpp: a shortcut went wrong"));
+  CHECK(run({"--plain"}) == 1);
 }
 
 TEST_CASE_METHOD(Project, "a cache that cannot be used is a warning, not an end", "[check]") {
@@ -180,6 +192,22 @@ TEST_CASE_METHOD(Project, "the report does not depend on the number of workers",
   CHECK_THAT(one, Contains("`a11`"));
   run({"-j", "4", "--no-cache"});
   CHECK(host.out == one);
+}
+
+TEST_CASE_METHOD(Project, "the report does not depend on shared headers; -v says why there are none", "[check]") {
+  unit("src/nogroup.cpp", "blocks room");
+  for (int i = 0; i < 4; ++i) unit("src/u" + std::to_string(i) + ".cpp", "blocks a" + std::to_string(i));
+  CHECK(run({"--no-cache"}) == 1);
+  CHECK(host.err.empty());
+  const std::string report = host.out;
+  run({"--no-cache", "-v"});
+  CHECK_THAT(host.err, Contains("no headers shared by 5 units (src/nogroup.cpp, ...): the sources have no headers"));
+  CHECK(run({"--no-cache", "--no-share"}) == 1);
+  CHECK(host.out == report);
+  run({"--no-cache", "--no-share", "-v"});
+  CHECK_THAT(host.err, !Contains("no headers shared"));
+  run({"--plain", "-v"});
+  CHECK_THAT(host.err, !Contains("no headers shared"));
 }
 
 // --- what is shown

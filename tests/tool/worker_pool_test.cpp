@@ -1,13 +1,7 @@
-#include "tool/worker_pool.h"
 #include "tests/support/catch.h"
-#include "tests/tool/test_host.h"
-#include "tool/interrupt.h"
-
-#include <signal.h>
-#include <unistd.h>
+#include "tests/tool/pool_fixture.h"
 
 #include <chrono>
-#include <map>
 
 namespace dramaturg::test {
 
@@ -15,22 +9,9 @@ using Catch::Contains;
 
 namespace {
 
-struct Fixture {
-  TempFolder folder;
-  PoolOptions options{FAKE_WORKER, 2, std::chrono::milliseconds(10'000), 512};
-
-  std::map<std::string, Outcome> run(const std::vector<std::string>& names) {
-    std::vector<Job> jobs;
-    for (const std::string& name : names)
-      jobs.push_back({folder.path(), folder.write(name, ""), {"c++"}, folder.path(), {}});
-    std::map<std::string, Outcome> outcomes;
-    finished = runJobs(jobs, options, [&](std::size_t index, Outcome outcome) {
-      const bool first = outcomes.emplace(names[index], std::move(outcome)).second;
-      CHECK(first);  // each ends once
-      if (names[index] == interruptAfter) ::kill(::getpid(), SIGINT);
-    });
-    return outcomes;
-  }
+/// Each unit by itself.
+struct Fixture : PoolFixture {
+  Fixture() { options.share = false; }
 
   /// What is said of a bad unit, after a check that its neighbours come to no harm.
   std::string reasonFor(const std::string& bad) {
@@ -41,9 +22,6 @@ struct Fixture {
     CHECK_FALSE(outcomes.at(bad).facts.has_value());
     return outcomes.at(bad).error;
   }
-
-  std::string interruptAfter;
-  bool finished = false;
 };
 
 }  // namespace
@@ -99,6 +77,15 @@ TEST_CASE_METHOD(Fixture, "a unit that suffers from its predecessors is tried in
   const auto outcomes = run({"a.cpp", "fresh.cpp", "b.cpp"});
   CHECK(outcomes.at("fresh.cpp").facts.has_value());
   CHECK(outcomes.at("b.cpp").facts.has_value());
+}
+
+TEST_CASE_METHOD(Fixture, "whichever worker it falls to, it is a fresh one", "[pool]") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 30; ++i) names.push_back((i % 3 == 2 ? "fresh" : "a") + std::to_string(i) + ".cpp");
+  for (const auto& [name, outcome] : run(names)) {
+    CAPTURE(name, outcome.error);
+    CHECK(outcome.facts.has_value());
+  }
 }
 
 TEST_CASE_METHOD(Fixture, "a worker that complains at length does not stall", "[pool]") {

@@ -60,6 +60,7 @@ ExitCode runAdvise(Host& host, const AdviseOptions& options) {
                               ? renderAdviceJson(analysis.system, advice, actor)
                               : renderAdvice(report, advice, actor, textOptions(host, Stream::out, options.colour)));
   printNotAnalysed(host, analysis.run);
+  printProfile(host, options.analysis, analysis, analysis.run);
   return completeness(analysis.run);
 }
 

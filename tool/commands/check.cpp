@@ -1,5 +1,6 @@
 #include "rules/support.h"
 #include "tool/commands/commands.h"
+#include "tool/outlive.h"
 #include "tool/pipeline.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ ExitCode verdict(const Report& report, const CheckOptions& options) {
 ExitCode runCheck(Host& host, const CheckOptions& options) {
   requireKnownRules(options.judgement.rules);
   requireKnownRules(options.judgement.excludedRules);
-  const Analysis analysis = analyse(host, options.analysis, options.judgement.paths);
+  const Analysis& analysis = outlive(analyse(host, options.analysis, options.judgement.paths));
   const Report report = judge(host, analysis, options.judgement);
 
   const std::vector<Output> outputs = options.outputs.empty() ? std::vector<Output>(1) : options.outputs;
@@ -56,6 +57,7 @@ ExitCode runCheck(Host& host, const CheckOptions& options) {
     host.print(Stream::err, summary(report, static_cast<std::size_t>(shown)));
   }
   if (options.analysis.verbose) printTimes(host, report.run);
+  printProfile(host, options.analysis, analysis, report.run);
   return verdict(report, options);
 }
 

@@ -6,6 +6,7 @@
 #include "tool/exit_code.h"
 #include "tool/host.h"
 #include "tool/options.h"
+#include "tool/pipeline.h"
 
 #include <string_view>
 
@@ -30,5 +31,7 @@ ExitCode completeness(const RunInfo& run);
 void printNotAnalysed(Host& host, const RunInfo& run);
 /// Timings on standard error.
 void printTimes(Host& host, const RunInfo& run);
+/// Where the time went, as far as it was asked for: the last that a command does. `run` with all phases.
+void printProfile(Host& host, const AnalysisOptions& options, const Analysis& analysis, const RunInfo& run);
 
 }  // namespace dramaturg

@@ -70,6 +70,7 @@ ExitCode explainSpot(Host& host, const ExplainOptions& options, const Spot& spot
   TextOptions text = textOptions(host, Stream::out, options.colour);
   text.everyStep = true;
   host.print(Stream::out, renderText(report, text));
+  printProfile(host, options.analysis, analysis, report.run);
   return completeness(report.run);
 }
 

@@ -8,6 +8,7 @@ ExitCode runModel(Host& host, const ModelOptions& options) {
   deliver(host, options.output, renderModelJson(analysis.system));
   printNotAnalysed(host, analysis.run);
   if (options.analysis.verbose) printTimes(host, analysis.run);
+  printProfile(host, options.analysis, analysis, analysis.run);
   return completeness(analysis.run);
 }
 

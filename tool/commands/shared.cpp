@@ -41,4 +41,12 @@ void printTimes(Host& host, const RunInfo& run) {
   host.print(Stream::err, text);
 }
 
+void printProfile(Host& host, const AnalysisOptions& options, const Analysis& analysis, const RunInfo& run) {
+  if (!analysis.profile) return;
+  RunProfile profile = *analysis.profile;
+  profile.end = host.milliseconds();
+  if (options.profileTable) host.print(Stream::err, renderProfile(profile, run));
+  if (!options.profileTrace.empty()) deliver(host, options.profileTrace, renderTrace(profile, run));
+}
+
 }  // namespace dramaturg
