@@ -6,6 +6,7 @@
 
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include <memory>
 #include <utility>
 
 namespace dramaturg {
@@ -19,16 +20,19 @@ Outcome failed(std::string why) {
 
 }  // namespace
 
-Outcome extractUnit(const Job& job, const std::string& resourceDir) {
+Outcome extractUnit(const Job& job, const std::string& resourceDir, bool last) {
   std::string error;
   const std::vector<Profile>* profiles = profilesFor(job.profiles, error);
   if (!profiles) return failed(error);
   const Parse::Files files = llvm::vfs::createPhysicalFileSystem();
   PreparedCommand command = prepareCommand(job, resourceDir, files);
   if (!command.invocation) return failed(command.error);
-  Parse parse(std::move(command), files, job, *profiles);
-  parse.run();
-  return parse.outcome();
+  auto parse = std::make_unique<Parse>(std::move(command), files, job, *profiles);
+  if (last) parse->keepEverything();
+  parse->run();
+  Outcome outcome = parse->outcome();
+  if (last) (void)parse.release();
+  return outcome;
 }
 
 }  // namespace dramaturg

@@ -132,7 +132,7 @@ const std::set<unsigned>& Parse::linesWithErrors() const { return consumer_->mai
 void Parse::share(const std::string& source, const std::string& text, NextUnit commonPartDone) {
   auto& options = *command_.invocation;
   // Who parses a unit ends with it. Tidying up before that would touch, and so copy, all that it shares.
-  options.getFrontendOpts().DisableFree = true;
+  keepEverything();
   options.getFrontendOpts().Inputs.front() =
       clang::FrontendInputFile(source, options.getFrontendOpts().Inputs.front().getKind());
   options.getPreprocessorOpts().addRemappedFile(

@@ -38,6 +38,9 @@ class Parse {
   /// then ends, and there is no outcome.
   void share(const std::string& source, const std::string& text, NextUnit commonPartDone);
 
+  /// Frees nothing of what is parsed; for a process that ends with it.
+  void keepEverything() { command_.invocation->getFrontendOpts().DisableFree = true; }
+
   void run();
   Outcome outcome();
 

@@ -12,7 +12,7 @@ namespace {
 
 Outcome answer(std::string_view bytes, const std::string& resourceDir) {
   const Decoded<Job> job = fromBinary<Job>(bytes);
-  if (job) return extractUnit(*job.value, resourceDir);
+  if (job) return extractUnit(*job.value, resourceDir, /*last=*/true);
   Outcome failed;
   failed.error = job.error;
   return failed;
@@ -20,11 +20,10 @@ Outcome answer(std::string_view bytes, const std::string& resourceDir) {
 
 }  // namespace
 
-bool serve(int in, int out, const std::string& resourceDir) {
+bool serveJob(int in, int out, const std::string& resourceDir) {
   FrameReader frames(in);
-  while (const auto frame = frames.next())
-    if (!writeAll(out, encodeFrame(toBinary(answer(*frame, resourceDir))))) return false;
-  return !frames.broken();
+  const auto frame = frames.next();
+  return frame ? writeAll(out, encodeFrame(toBinary(answer(*frame, resourceDir)))) : !frames.broken();
 }
 
 }  // namespace dramaturg

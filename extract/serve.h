@@ -5,8 +5,8 @@
 
 namespace dramaturg {
 
-/// Reads jobs from descriptor `in` and writes an outcome for each to `out`, in order, until `in` ends.
-/// False when the conversation broke off in the middle: damaged input, or nobody listens any more.
-bool serve(int in, int out, const std::string& resourceDir);
+/// Reads the job from descriptor `in` and writes its outcome to `out`; the process is to end then. False when the
+/// conversation breaks off in the middle: damaged input, or nobody listens any more.
+bool serveJob(int in, int out, const std::string& resourceDir);
 
 }  // namespace dramaturg

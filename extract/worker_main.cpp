@@ -1,7 +1,8 @@
-// dramaturg-extract: the worker. Without arguments it answers jobs on standard input; with `--share` it parses what a
+// dramaturg-extract: the worker. Without arguments it answers the job on standard input; with `--share` it parses what a
 // group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit.
 #include "extract/command.h"
 #include "extract/extract.h"
+#include "extract/heap.h"
 #include "extract/sandbox.h"
 #include "extract/serve.h"
 #include "extract/share.h"
@@ -28,7 +29,7 @@ constexpr int kUsageError = 2;
 constexpr std::optional<unsigned> kStackBytes = 256u << 20;
 
 constexpr llvm::StringLiteral kUsage =
-    "usage: dramaturg-extract                   answer jobs on standard input\n"
+    "usage: dramaturg-extract                   answer the job on standard input\n"
     "       dramaturg-extract --share           serve a group of units on the socket that is standard input\n"
     "       dramaturg-extract --json [--plain] -p DIR FILE\n"
     "                                           show the facts of a unit of a compile database\n"
@@ -89,7 +90,7 @@ int showJson(llvm::ArrayRef<const char*> arguments, int out, const std::string& 
     llvm::errs() << kUsage;
     return kUsageError;
   }
-  const Outcome outcome = extractUnit(*job, resourceDir);
+  const Outcome outcome = extractUnit(*job, resourceDir, /*last=*/true);
   llvm::raw_fd_ostream stream(out, /*shouldClose=*/false);
   if (outcome.facts) stream << toJson(*outcome.facts) << "\n";
   if (!outcome.facts) llvm::errs() << job->file << ": not analysed: " << outcome.error << "\n";
@@ -98,7 +99,7 @@ int showJson(llvm::ArrayRef<const char*> arguments, int out, const std::string& 
 
 int work(llvm::ArrayRef<const char*> arguments, const Pipes& pipes, const std::string& resourceDir) {
   clang::noteBottomOfStack();
-  if (arguments.empty()) return serve(pipes.in, pipes.out, resourceDir) ? 0 : 1;
+  if (arguments.empty()) return serveJob(pipes.in, pipes.out, resourceDir) ? 0 : 1;
   if (arguments.size() == 1 && arguments.front() == llvm::StringRef("--share"))
     return shareGroup(pipes.in, resourceDir) ? 0 : 1;
   if (arguments.front() == llvm::StringRef("--json")) return showJson(arguments.drop_front(), pipes.out, resourceDir);
@@ -110,6 +111,7 @@ int work(llvm::ArrayRef<const char*> arguments, const Pipes& pipes, const std::s
 
 int main(int argc, char** argv) {
   llvm::sys::Process::PreventCoreFiles();
+  dramaturg::tuneHeap();
   const Pipes pipes;
   const std::string resourceDir = dramaturg::findResourceDir(argv[0]);
   if (resourceDir.empty()) {

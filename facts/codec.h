@@ -180,6 +180,15 @@ class Reader {
   void skip() {
     if constexpr (std::is_same_v<T, std::string>) {
       getText();
+    } else if constexpr (std::is_same_v<T, Place>) {
+      // Half of all bytes are places.
+      skip<FileId>();
+      for (int number = 0; number < 4; ++number) skip<std::uint32_t>();
+    } else if constexpr (std::is_same_v<T, std::uint32_t>) {
+      if (at_ != end_ && static_cast<std::uint8_t>(*at_) < 0x80) [[likely]]
+        ++at_;
+      else
+        skipLongNumber();
     } else if constexpr (kIsVector<T>) {
       for (std::size_t count = getCount(); count > 0 && !failed_; --count) skip<typename T::value_type>();
     } else if constexpr (std::is_same_v<T, Symbol> || std::is_same_v<T, FileId> || std::is_arithmetic_v<T> ||
@@ -221,6 +230,10 @@ class Reader {
     if (count == 0) return;
     items.reserve(std::min(count, kLeastBytes + rest() / kLeastBytes));
     for (; count > 0 && !failed_; --count) get(items.emplace_back());
+  }
+  void skipLongNumber() {
+    std::uint32_t number = 0;
+    get(number);
   }
   std::uint64_t getVarint() {
     if (at_ != end_ && static_cast<std::uint8_t>(*at_) < 0x80) [[likely]]

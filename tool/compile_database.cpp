@@ -8,7 +8,7 @@
 #include <llvm/Support/StringSaver.h>
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
 namespace dramaturg {
 namespace {
@@ -40,7 +40,7 @@ std::string withPlace(const std::string& message) {
 
 class Reader {
  public:
-  explicit Reader(const std::string& path) : database_{path, {}, 0} {}
+  explicit Reader(const std::string& path) : database_{path, {}, 0}, folder_(parentOf(path)) {}
 
   CompileDatabase read(const std::string& text) {
     auto value = llvm::json::parse(text);
@@ -63,14 +63,22 @@ class Reader {
     if (!directory) reject(number, "has no `directory`");
     if (!file) reject(number, "has no `file`");
     CompileCommand command;
-    command.directory = absolutePath(directory->str(), parentOf(database_.path));
-    command.file = absolutePath(file->str(), command.directory);
+    command.directory = absolutePath(*directory, folder_);
+    command.file = absolutePath(*file, command.directory);
     command.arguments = arguments(*entry, number);
-    if (!isCOrCpp(command.file)) {
+    if (!isCOrCpp(command.file))
       ++database_.ignored;
-    } else if (seen_.insert(command).second) {
+    else if (isNew(command))
       database_.commands.push_back(std::move(command));
-    }
+  }
+
+  /// Notes the command, which is to be the next one.
+  bool isNew(const CompileCommand& command) {
+    std::vector<std::size_t>& sameFile = byFile_[command.file];
+    for (const std::size_t other : sameFile)
+      if (database_.commands[other] == command) return false;
+    sameFile.push_back(database_.commands.size());
+    return true;
   }
 
   std::vector<std::string> arguments(const llvm::json::Object& entry, std::size_t number) const {
@@ -91,7 +99,8 @@ class Reader {
   }
 
   CompileDatabase database_;
-  std::set<CompileCommand> seen_;
+  std::string folder_;
+  std::unordered_map<std::string, std::vector<std::size_t>> byFile_;
 };
 
 }  // namespace

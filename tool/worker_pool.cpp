@@ -36,7 +36,7 @@ struct Slot {
 class Pool {
  public:
   Pool(std::span<const Job> jobs, const PoolOptions& options, const JobDone& done, RunLog& log)
-      : jobs_(jobs), options_(options), done_(done), log_(log), retried_(jobs.size()), backlog_(jobs, options.share) {
+      : jobs_(jobs), options_(options), done_(done), log_(log), backlog_(jobs, options.share) {
     log_ = {std::vector<JobRun>(jobs.size()), std::vector<GroupRun>(backlog_.groups().size())};
     for (const SharedGroup& group : backlog_.groups()) runOf(group).jobs = group.jobs();
     const std::size_t workers = std::min<std::size_t>(std::max(1U, options.workers), jobs.size());
@@ -90,7 +90,6 @@ class Pool {
   }
 
   void prepare(Slot& slot, SharedGroup& group) {
-    slot.worker.vacate();
     group.prepare(options_, jobs_);
     slot.group = &group;
     runOf(group).slot = numberOf(slot);
@@ -112,7 +111,7 @@ class Pool {
 
   void startSingle(Slot& slot, std::size_t index) {
     noteStart(index, slot);
-    slot.worker.start(index, jobs_[index], /*fresh=*/retried_[index] != 0);
+    slot.worker.start(index, jobs_[index]);
   }
 
   // --- what has happened
@@ -144,8 +143,7 @@ class Pool {
   /// `group`: whose worker it was, if any.
   void finish(SharedGroup* group, Attempt attempt) {
     const bool unserved = attempt.fate == Fate::unborn || (group && attempt.outcome.alone);
-    const bool again =
-        unserved || (attempt.fate == Fate::failedAfterOthers && !std::exchange(retried_[attempt.job], 1));
+    const bool again = unserved || attempt.fate == Fate::failedInGroup;
     if (group && attempt.fate == Fate::unborn)
       giveUp(*group, attempt.outcome.error);
     else if (group && !group->count(/*served=*/!again))
@@ -205,7 +203,6 @@ class Pool {
   const JobDone& done_;
   RunLog& log_;
   const Clock::time_point began_ = Clock::now();
-  std::vector<char> retried_;  ///< after a failure, by index; it must then be a fresh worker
   Reaper reaper_;
   Backlog backlog_;
   std::vector<Slot> slots_;

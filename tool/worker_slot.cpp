@@ -14,14 +14,12 @@ constexpr std::chrono::milliseconds kForkTimeout{10'000};
 
 }  // namespace
 
-void WorkerSlot::start(std::size_t index, const Job& job, bool fresh) {
-  if (fresh) vacate();
-  if (!worker_) worker_ = std::make_unique<Worker>(WorkerProcess(options_.worker, options_.memoryMiB));
+void WorkerSlot::start(std::size_t index, const Job& job) {
+  worker_ = std::make_unique<Worker>(WorkerProcess(options_.worker, options_.memoryMiB));
   begin(index, job, options_.unitTimeout);
 }
 
 void WorkerSlot::start(std::size_t index, const Job& job, PipeEnds ends) {
-  vacate();
   worker_ = std::make_unique<Worker>(WorkerProcess(std::move(ends)));
   worker_->forked = true;
   begin(index, job, std::min(options_.unitTimeout, kForkTimeout));
@@ -31,11 +29,6 @@ void WorkerSlot::begin(std::size_t index, const Job& job, std::chrono::milliseco
   job_ = index;
   deadline_ = Clock::now() + time;
   worker_->exchange.ask(toBinary(job));
-}
-
-void WorkerSlot::vacate() {
-  if (worker_) worker_->process.retire(reaper_);
-  worker_.reset();
 }
 
 std::optional<Attempt> WorkerSlot::progress(const pollfd* entries) {
@@ -87,18 +80,16 @@ Attempt WorkerSlot::died() {
 }
 
 Attempt WorkerSlot::fail(std::string reason) {
-  const bool afterOthers = worker_->forked || worker_->done > 0;
-  const auto fate = awaitsWorker() ? Attempt::Fate::unborn
-                    : afterOthers  ? Attempt::Fate::failedAfterOthers
-                                   : Attempt::Fate::failed;
+  const auto fate = awaitsWorker()    ? Attempt::Fate::unborn
+                    : worker_->forked ? Attempt::Fate::failedInGroup
+                                      : Attempt::Fate::failed;
   return end(fate, {.facts = std::nullopt, .error = std::move(reason)});
 }
 
-/// A worker of the program itself is kept for the next job when it is well.
 Attempt WorkerSlot::end(Attempt::Fate fate, Outcome outcome) {
   Attempt attempt{*std::exchange(job_, std::nullopt), fate, std::move(outcome)};
-  ++worker_->done;
-  if (fate != Attempt::Fate::answered || worker_->forked) vacate();
+  worker_->process.retire(reaper_);
+  worker_.reset();
   return attempt;
 }
 

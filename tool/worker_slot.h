@@ -1,4 +1,4 @@
-// One place in the pool: a worker process with the job that it is busy with.
+// One place in the pool: a worker process with the one job that it is there for.
 #pragma once
 
 #include "facts/job.h"
@@ -18,9 +18,9 @@ namespace dramaturg {
 struct Attempt {
   enum class Fate : std::uint8_t {
     answered,
-    failed,             ///< through this job
-    failedAfterOthers,  ///< perhaps through what the process had done before
-    unborn,             ///< no worker came
+    failed,         ///< through this job
+    failedInGroup,  ///< perhaps through the common headers, which it had not parsed itself
+    unborn,         ///< no worker came
   };
   std::size_t job;  ///< its index
   Fate fate;
@@ -39,13 +39,10 @@ class WorkerSlot {
   /// Whether the worker has been asked for and has not said who it is.
   bool awaitsWorker() const { return job_ && !worker_->process.born(); }
 
-  /// Gives the job to the worker of this place, starting one if need be or if it has to be a fresh one. Only when idle.
-  void start(std::size_t index, const Job& job, bool fresh);
+  /// Starts a worker for the job. Only when idle.
+  void start(std::size_t index, const Job& job);
   /// Gives the job to a worker that a fork server has been asked for. Only when idle.
   void start(std::size_t index, const Job& job, PipeEnds ends);
-  /// Lets an idle worker go.
-  void vacate();
-
   /// What to wait for: `Exchange::kEntries` entries, some of them switched off.
   void watch(pollfd* entries) const { worker_->exchange.watch(entries); }
   /// Moves bytes as `poll` said and looks at the clock. Gives how the job ended, if it has; the slot is then idle. Only
@@ -59,7 +56,6 @@ class WorkerSlot {
     WorkerProcess process;
     Exchange exchange;
     bool forked = false;
-    std::size_t done = 0;  ///< jobs that this process has finished
   };
 
   void begin(std::size_t index, const Job& job, std::chrono::milliseconds time);

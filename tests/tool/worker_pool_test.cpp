@@ -72,14 +72,7 @@ TEST_CASE_METHOD(Fixture, "the worker's own reason is passed on", "[pool]") {
   CHECK(reasonFor("error.cpp") == "the header `nowhere.hpp` does not exist");
 }
 
-TEST_CASE_METHOD(Fixture, "a unit that suffers from its predecessors is tried in a fresh worker", "[pool]") {
-  options.workers = 1;
-  const auto outcomes = run({"a.cpp", "fresh.cpp", "b.cpp"});
-  CHECK(outcomes.at("fresh.cpp").facts.has_value());
-  CHECK(outcomes.at("b.cpp").facts.has_value());
-}
-
-TEST_CASE_METHOD(Fixture, "whichever worker it falls to, it is a fresh one", "[pool]") {
+TEST_CASE_METHOD(Fixture, "no unit suffers from its predecessors", "[pool]") {
   std::vector<std::string> names;
   for (int i = 0; i < 30; ++i) names.push_back((i % 3 == 2 ? "fresh" : "a") + std::to_string(i) + ".cpp");
   for (const auto& [name, outcome] : run(names)) {
