@@ -8,6 +8,7 @@
 #include <llvm/Support/StringSaver.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace dramaturg {
