@@ -1,4 +1,4 @@
-// The trees and spellings that come with dramaturg, as YAML text: `trees.yaml`, `spelling.yaml`. Whoever reads YAML
+// The trees and spellings that come with dramaturg, as YAML text: `trees.yaml` and `spellings/`. Whoever reads YAML
 // turns them into a `TreeCatalogue`.
 #pragma once
 

@@ -14,11 +14,8 @@ using llvm::dyn_cast_or_null;
 /// The state's type, for an actor class that holds it as a template argument.
 const clang::CXXRecordDecl* stateRecord(Unit& unit, const Profile& profile, const clang::CXXRecordDecl* actor) {
   for (const StateHolder& holder : profile.state) {
-    const auto* special = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
-        unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.holder}));
-    if (!special || special->getTemplateArgs().size() <= holder.argument) continue;
-    const auto& argument = special->getTemplateArgs()[holder.argument];
-    if (argument.getKind() == clang::TemplateArgument::Type) return argument.getAsType()->getAsCXXRecordDecl();
+    const auto* special = unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.holder});
+    if (const auto* state = unit.argumentOf(special, holder.holder, holder.argument)) return state;
   }
   return nullptr;
 }
@@ -104,15 +101,14 @@ void Actors::declare(const Owner& owner) {
 void Actors::addLifeCycle(const Owner& owner) {
   const ActorBase& base = *owner.base.base;
   if (owner.function) {
-    if (actorParameter(owner.function))
-      unit_.addFlow({HandleKind::parameter, owner.symbol(unit_), 0}, {HandleKind::self, owner.symbol(unit_), 0},
-                    unit_.place(owner.function->getLocation()));
+    passSelf(owner, owner.function);
     handlerOf(owner, owner.function, base.ownLoop ? HandlerKind::body : HandlerKind::init, false);
     return;
   }
   const auto* record = unit_.project.definitionOf(owner.record);
   if (!record) return;
   for (const auto* method : record->methods()) {
+    if (llvm::isa<clang::CXXConstructorDecl>(method) && base.stateClass) passSelf(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())
       handlerOf(owner, method, HandlerKind::init, owner.base.profile->constructorRunsInSpawner);
     else if (isMethodNamed(method, base.start))
@@ -123,6 +119,13 @@ void Actors::addLifeCycle(const Owner& owner) {
              (llvm::isa<clang::CXXDestructorDecl>(method) && method->isUserProvided()))
       handlerOf(owner, method, HandlerKind::terminate, false);
   }
+}
+
+/// A function of the actor that the library gives the actor as its first argument.
+void Actors::passSelf(const Owner& owner, const clang::FunctionDecl* function) {
+  if (function->getNumParams() > 0 && unit_.actorBehind(function->getParamDecl(0)->getType()))
+    unit_.addFlow({HandleKind::parameter, unit_.functionSymbol(function), 0},
+                  {HandleKind::self, owner.symbol(unit_), 0}, unit_.place(function->getLocation()));
 }
 
 void Actors::declareSpawned(const SpawnTarget& target, const Profile& profile) {

@@ -34,6 +34,7 @@ class Actors {
   void addFields(Actor& actor, const clang::CXXRecordDecl* record);
   void addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure);
   void addLifeCycle(const Owner& owner);
+  void passSelf(const Owner& owner, const clang::FunctionDecl* function);
   void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits);
   Answers answersOf(const clang::FunctionDecl* body);
 

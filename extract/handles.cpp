@@ -70,6 +70,26 @@ Handle handleOfThis(Unit& unit, const clang::CXXThisExpr* self) {
   return {HandleKind::self, unit.symbolOf(record), 0};
 }
 
+/// The state class that a library's actor class holds.
+const clang::CXXRecordDecl* stateClassIn(Unit& unit, const clang::CXXRecordDecl* record) {
+  for (const Profile& profile : unit.profiles)
+    for (const StateHolder& holder : profile.state) {
+      const auto* state = unit.argumentOf(record, holder.holder, holder.argument);
+      if (state && unit.actorBaseOf(state)) return state;
+    }
+  return nullptr;
+}
+
+/// The state class that a library's maker of actors stands for.
+const clang::CXXRecordDecl* madeClass(Unit& unit, clang::QualType type) {
+  for (const Profile& profile : unit.profiles)
+    for (const TypeArgument& maker : profile.makers)
+      if (const auto* state =
+              unit.argumentOf(type.getNonReferenceType()->getAsCXXRecordDecl(), maker.type, maker.argument))
+        return state;
+  return nullptr;
+}
+
 }  // namespace
 
 Symbol SpawnTarget::symbol(Unit& unit) const {
@@ -81,15 +101,15 @@ SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call) {
   SpawnTarget target;
   const clang::FunctionDecl* callee = call->getDirectCallee();
   const auto* arguments = callee ? callee->getTemplateSpecializationArgs() : nullptr;
-  if (arguments)
-    for (const auto& argument : arguments->asArray())
-      if (argument.getKind() == clang::TemplateArgument::Type)
-        if (const auto* record = argument.getAsType()->getAsCXXRecordDecl(); record && unit.actorBaseOf(record)) {
-          if (isa<clang::CXXRecordDecl>(record) && &argument == arguments->asArray().data()) target.record = record;
-        }
+  const bool named = arguments && arguments->size() > 0 && arguments->get(0).getKind() == clang::TemplateArgument::Type;
+  const auto* record = named ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
+  if (const auto* state = stateClassIn(unit, record)) record = state;
+  if (record && unit.actorBaseOf(record)) target.record = record;
   if (target.record || call->getNumArgs() == 0) return target;
-  target.function = bodyOf(unit, call->getArg(0));
   target.firstArgument = 1;
+  target.record = madeClass(unit, call->getArg(0)->getType());
+  if (target.record) return target;
+  target.function = bodyOf(unit, call->getArg(0));
   return target;
 }
 
@@ -103,6 +123,8 @@ Owner ownerOf(Unit& unit, const clang::FunctionDecl* function) {
   while (function) {
     const auto* method = dyn_cast<clang::CXXMethodDecl>(function);
     const bool lambda = method && method->getParent()->isLambda();
+    if (method && !lambda && method->isInstance())
+      if (const BaseUse base = unit.actorBaseOf(method->getParent())) return {method->getParent(), nullptr, base};
     if (function->getNumParams() > 0)
       if (const BaseUse base = unit.actorBehind(function->getParamDecl(0)->getType())) return {nullptr, function, base};
     if (!method || lambda)

@@ -84,7 +84,7 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::cast:
       return cast(call, api);
     case Role::schedule:
-      return schedule(call, api);
+      return schedule(call, api, call.argument(api.delay));
     case Role::scheduleBody:
       return scheduleBody(call, api);
     case Role::request:
@@ -131,6 +131,8 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
       recorder_.emit(call.expr->getSourceRange(), UnknownCall{});
       return passedFunctions(call);
     case Role::none:
+    case Role::compose:
+    case Role::amend:
     case Role::sender:
     case Role::sameHandle:
     case Role::remoteHandle:

@@ -43,7 +43,7 @@ class Interpreter {
 
   // messages.cpp
   void cast(const Invocation& call, const Api& api);
-  void schedule(const Invocation& call, const Api& api);
+  void schedule(const Invocation& call, const Api& api, const clang::Expr* delay);
   void scheduleBody(const Invocation& call, const Api& api);
   void request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer);
   void response(const Invocation& call, const Api& api);
@@ -51,7 +51,9 @@ class Interpreter {
   void delegate(const Invocation& call, const Api& api);
   void reply(const Invocation& call);
   void receive(const Invocation& call, bool loops);
-  Symbol message(const Invocation& call, int first, std::vector<Payload>& payload);
+  /// The message of a call: its own arguments, or what was composed before.
+  Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
+  Symbol messageFrom(const Invocation& call, int first, std::vector<Payload>& payload);
   Payload payloadOf(const clang::Expr* argument, unsigned index);
   Handle receiver(const Invocation& call, const Api& api);
 

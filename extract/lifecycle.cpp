@@ -92,6 +92,7 @@ void Interpreter::linkOrMonitor(const Invocation& call, const Api& api) {
       return recorder_.emit(at, Link{self, other});
     case Role::monitor: {
       const clang::FunctionDecl* onDown = claimBody(call.argument(api.body));
+      if (onDown) actors_.addHandler(recorder_.owner(), onDown, HandlerKind::down);
       return recorder_.emit(at, Monitor{self, other, onDown ? unit_.functionSymbol(onDown) : Symbol::none});
     }
     case Role::quit:

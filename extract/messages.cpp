@@ -19,6 +19,33 @@ Symbol symbolOrNone(Unit& unit, const clang::FunctionDecl* function) {
   return function ? unit.functionSymbol(function) : Symbol::none;
 }
 
+/// A message that is built up before it is sent: `self->mail(text).delay(1s)`.
+struct Composed {
+  std::optional<Invocation> by;  ///< the call that was given its elements
+  int first = 0;                 ///< the first of them
+  const clang::Expr* delay = nullptr;
+};
+
+/// Along the objects that `call` is called on.
+Composed composedBefore(Unit& unit, const Invocation& call) {
+  Composed composed;
+  std::optional<Invocation> at = call.object ? invocationOf(strip(unit, call.object)) : std::nullopt;
+  while (at) {
+    const auto uses = unit.apisOf(at->callee);
+    const auto* use = llvm::find_if(
+        uses, [](const ApiUse& one) { return one.api->role == Role::compose || one.api->role == Role::amend; });
+    if (use == uses.end()) return composed;
+    if (use->api->role == Role::compose) {
+      composed.by = std::move(at);
+      composed.first = std::max(use->api->payload, 0);
+      return composed;
+    }
+    if (const clang::Expr* delay = at->argument(use->api->delay)) composed.delay = delay;
+    at = at->object ? invocationOf(strip(unit, at->object)) : std::nullopt;
+  }
+  return composed;
+}
+
 }  // namespace
 
 Handle Interpreter::receiver(const Invocation& call, const Api& api) {
@@ -56,9 +83,15 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
   return payload;
 }
 
-Symbol Interpreter::message(const Invocation& call, int first, std::vector<Payload>& payload) {
+Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
+  if (api.payload != kAbsent) return messageFrom(call, api.payload, payload);
+  const Composed composed = composedBefore(unit_, call);
+  return composed.by ? messageFrom(*composed.by, composed.first, payload) : Symbol::none;
+}
+
+Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<Payload>& payload) {
   std::vector<clang::QualType> elements;
-  for (auto i = static_cast<std::size_t>(std::max(first, 0)); i < call.arguments.size(); ++i) {
+  for (auto i = static_cast<std::size_t>(first); i < call.arguments.size(); ++i) {
     const clang::Expr* argument = call.arguments[i];
     if (const auto* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
       const std::string name = Unit::qualifiedName(record);
@@ -76,18 +109,19 @@ Symbol Interpreter::message(const Invocation& call, int first, std::vector<Paylo
 }
 
 void Interpreter::cast(const Invocation& call, const Api& api) {
+  if (const clang::Expr* delay = composedBefore(unit_, call).delay) return schedule(call, api, delay);
   Cast cast;
   cast.receiver = receiver(call, api);
-  cast.message = message(call, api.payload, cast.payload);
+  cast.message = message(call, api, cast.payload);
   recorder_.emit(call.expr->getSourceRange(), std::move(cast));
 }
 
-void Interpreter::schedule(const Invocation& call, const Api& api) {
+void Interpreter::schedule(const Invocation& call, const Api& api, const clang::Expr* delay) {
   std::vector<Payload> payload;
   Schedule schedule;
   schedule.receiver = receiver(call, api);
-  schedule.message = message(call, api.payload, payload);
-  schedule.delay = boundOf(unit_, call.argument(api.delay));
+  schedule.message = message(call, api, payload);
+  schedule.delay = boundOf(unit_, delay);
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
 
@@ -103,7 +137,7 @@ void Interpreter::scheduleBody(const Invocation& call, const Api& api) {
 void Interpreter::request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer) {
   Call event;
   event.receiver = receiver(call, api);
-  event.message = message(call, api.payload, event.payload);
+  event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
   if (response) {
     event.style = response->style;
@@ -142,7 +176,7 @@ void Interpreter::response(const Invocation& call, const Api& api) {
 void Interpreter::ask(const Invocation& call, const Api& api) {
   Call event;
   event.receiver = receiver(call, api);
-  event.message = message(call, api.payload, event.payload);
+  event.message = message(call, api, event.payload);
   event.style = api.style;
   event.resultUsed = true;
   if (api.waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
@@ -153,7 +187,7 @@ void Interpreter::delegate(const Invocation& call, const Api& api) {
   std::vector<Payload> payload;
   Delegate event;
   event.receiver = receiver(call, api);
-  event.message = message(call, api.payload, payload);
+  event.message = message(call, api, payload);
   recorder_.emit(call.expr->getSourceRange(), event);
 }
 

@@ -1,18 +1,15 @@
 #include "extract/profile.h"
 
-#include "libraries/profiles.h"
-
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <map>
-
 using namespace dramaturg;
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
+LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReplyType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(AtomType)
@@ -57,6 +54,8 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"remote-handle", Role::remoteHandle},
                        {"receive", Role::receive},
                        {"receive-loop", Role::receiveLoop},
+                       {"compose", Role::compose},
+                       {"amend", Role::amend},
                        {"block", Role::block},
                        {"compute", Role::compute},
                        {"task", Role::task},
@@ -162,12 +161,17 @@ struct MappingTraits<Api> {
 template <>
 struct MappingTraits<ActorBase> {
   static void mapping(IO& io, ActorBase& actor) {
-    io.mapRequired("base", actor.base);
+    io.mapOptional("base", actor.base);
+    io.mapOptional("state-class", actor.stateClass);
     io.mapOptional("placement", actor.placement);
     io.mapOptional("own-loop", actor.ownLoop);
     io.mapOptional("start", actor.start);
     io.mapOptional("run", actor.run);
     io.mapOptional("terminate", actor.terminate);
+  }
+  static std::string validate(IO&, ActorBase& actor) {
+    if (actor.base.empty() != actor.stateClass) return "an actor has either a `base` or `state-class: true`";
+    return actor.stateClass && actor.start.empty() ? "a state class is known by its `start`" : "";
   }
 };
 template <>
@@ -176,6 +180,13 @@ struct MappingTraits<StateHolder> {
     io.mapRequired("holder", state.holder);
     io.mapRequired("member", state.member);
     io.mapOptional("argument", state.argument);
+  }
+};
+template <>
+struct MappingTraits<TypeArgument> {
+  static void mapping(IO& io, TypeArgument& type) {
+    io.mapRequired("type", type.type);
+    io.mapOptional("argument", type.argument);
   }
 };
 template <>
@@ -281,12 +292,16 @@ struct MappingTraits<Profile> {
     if (schema != 1) io.setError("this version reads `profile: 1` only");
     io.mapRequired("library", profile.library);
     io.mapRequired("title", profile.title);
+    io.mapOptional("extends", profile.extends);
+    io.mapOptional("declares", profile.declares);
+    io.mapOptional("lacks", profile.lacks);
     io.mapOptional("uses", profile.uses);
     io.mapOptional("defaults", profile.defaults);
     io.mapOptional("actors", profile.actors);
     io.mapOptional("constructor-runs-in-spawner", profile.constructorRunsInSpawner);
     io.mapOptional("configuration", profile.configuration);
     io.mapOptional("state", profile.state);
+    io.mapOptional("makers", profile.makers);
     io.mapOptional("behaviours", profile.behaviours);
     io.mapOptional("handles", profile.handles);
     io.mapOptional("groups", profile.groups);
@@ -320,33 +335,6 @@ std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileN
   if (!input.error()) return profile;
   error = "library profile `" + std::string(fileName) + "` is not valid:\n" + messages;
   return std::nullopt;
-}
-
-const std::vector<Profile>* profilesFor(const std::vector<std::string>& files, std::string& error) {
-  static std::map<std::vector<std::string>, std::vector<Profile>> loaded;
-  if (const auto known = loaded.find(files); known != loaded.end()) return &known->second;
-  auto profiles = loadProfiles(files, error);
-  return profiles ? &loaded.emplace(files, std::move(*profiles)).first->second : nullptr;
-}
-
-std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error) {
-  std::vector<Profile> profiles;
-  const auto add = [&](std::string_view text, std::string_view name) {
-    auto profile = readProfile(text, name, error);
-    if (profile) profiles.push_back(std::move(*profile));
-    return profile.has_value();
-  };
-  for (const EmbeddedFile& file : libraryProfiles())
-    if (!add(file.text, file.name)) return std::nullopt;
-  for (const std::string& file : files) {
-    auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/true);
-    if (!buffer) {
-      error = "library profile `" + file + "` cannot be read: " + buffer.getError().message();
-      return std::nullopt;
-    }
-    if (!add((*buffer)->getBuffer(), file)) return std::nullopt;
-  }
-  return profiles;
 }
 
 }  // namespace dramaturg

@@ -38,6 +38,8 @@ enum class Role : std::uint8_t {
   remoteHandle,  ///< yields a handle of another process
   receive,       ///< an actor with a loop of its own takes one message
   receiveLoop,   ///< ... or many
+  compose,       ///< makes a message that a cast, request or delegate on the result sends
+  amend,         ///< yields the composed message that it is called on, with a delay or a priority
   block,
   compute,
   task,
@@ -79,8 +81,11 @@ struct Api {
   std::string instead;        ///< what does not wait, in words
 };
 
+/// A class by derivation; with `stateClass` one that derives from no actor but has a `start` that returns a behaviour:
+/// the library makes an actor around it.
 struct ActorBase {
-  std::string base;  ///< class
+  std::string base;  ///< class; empty for a state class
+  bool stateClass = false;
   Placement placement = Placement::unknown;
   bool ownLoop = false;
   std::string start;      ///< method that runs as the actor's first turn
@@ -94,6 +99,11 @@ struct StateHolder {
   unsigned argument = 0;  ///< its template argument that is the state's type
 };
 
+/// A class template and the argument of it that matters.
+struct TypeArgument {
+  std::string type;
+  unsigned argument = 0;
+};
 struct Notice {
   std::string type;
   HandlerKind kind = HandlerKind::message;
@@ -115,12 +125,16 @@ struct SpawnOption {
 struct Profile {
   std::string library;
   std::string title;
-  std::vector<std::string> uses;  ///< classes or functions by whose use a unit shows that it uses the library
-  Library defaults;               ///< `name` is filled in per unit
+  std::string extends;                ///< library whose profile this one begins with
+  std::vector<std::string> declares;  ///< any of them has to be declared in a unit for the profile to hold there
+  std::vector<std::string> lacks;     ///< ... and none of these
+  std::vector<std::string> uses;      ///< classes or functions by whose use a unit shows that it uses the library
+  Library defaults;                   ///< `name` is filled in per unit
   std::vector<ActorBase> actors;
   bool constructorRunsInSpawner = false;
   std::vector<std::string> configuration;  ///< parameter types that a spawn does not pass
   std::vector<StateHolder> state;
+  std::vector<TypeArgument> makers;  ///< what a spawn is given instead of an actor, with the state class in it
   std::vector<std::string> behaviours;
   std::vector<std::string> handles;
   std::vector<std::string> groups;  ///< what stands for any number of actors: a topic, a group

@@ -2,6 +2,7 @@
 
 #include "facts/canonical.h"
 
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
@@ -20,10 +21,47 @@ const clang::FunctionDecl* patternOf(const clang::FunctionDecl* function) {
   return function;
 }
 
+/// What may declare members: a namespace, a class or the class of a template. Null for anything else.
+const clang::DeclContext* scopeOf(const clang::NamedDecl* decl) {
+  if (const auto* classTemplate = llvm::dyn_cast<clang::ClassTemplateDecl>(decl))
+    decl = classTemplate->getTemplatedDecl();
+  if (const auto* record = llvm::dyn_cast<clang::RecordDecl>(decl)) return record->getDefinition();
+  return llvm::dyn_cast<clang::NamespaceDecl>(decl);
+}
+
+/// Whether the unit declares the qualified name.
+bool declares(const clang::ASTContext& ast, ProjectFiles& project, llvm::StringRef name) {
+  llvm::SmallVector<llvm::StringRef> parts;
+  name.split(parts, "::");
+  const clang::DeclContext* scope = ast.getTranslationUnitDecl();
+  for (const llvm::StringRef part : llvm::ArrayRef(parts).drop_back()) {
+    const auto found = scope->lookup(clang::DeclarationName(&ast.Idents.get(part)));
+    scope = found.empty() ? nullptr : scopeOf(found.front());
+    if (!scope) return false;
+  }
+  return llvm::any_of(scope->lookup(clang::DeclarationName(&ast.Idents.get(parts.back()))),
+                      [&](const clang::NamedDecl* decl) { return project.inUnit(decl->getLocation()); });
+}
+
+llvm::SmallVector<const Profile*> activeOf(const clang::ASTContext& ast, ProjectFiles& project,
+                                           const std::vector<Profile>& profiles) {
+  const auto declared = [&](const std::string& name) { return declares(ast, project, name); };
+  llvm::SmallVector<const Profile*> active;
+  for (const Profile& profile : profiles)
+    if ((profile.declares.empty() || llvm::any_of(profile.declares, declared)) &&
+        llvm::none_of(profile.lacks, declared))
+      active.push_back(&profile);
+  return active;
+}
+
 }  // namespace
 
 Unit::Unit(clang::ASTContext& context, ProjectFiles& projectFiles, const std::vector<Profile>& allProfiles)
-    : ast(context), sources(context.getSourceManager()), project(projectFiles), profiles(allProfiles) {
+    : ast(context),
+      sources(context.getSourceManager()),
+      project(projectFiles),
+      activeProfiles(activeOf(context, projectFiles, allProfiles)),
+      profiles(llvm::make_pointee_range(activeProfiles)) {
   for (const Profile& profile : profiles)
     for (const Api& api : profile.functions) apisByName_[api.name].push_back({&api, &profile});
   if (const auto main = sources.getFileEntryRefForID(sources.getMainFileID()))
@@ -157,7 +195,8 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   const std::string name = qualifiedName(record);
   for (const Profile& profile : profiles)
     for (const ActorBase& base : profile.actors)
-      if (base.base == name && !found) found = {&base, &profile};
+      if (!found && (base.stateClass ? isStateClass(record, base, profile) : base.base == name))
+        found = {&base, &profile};
   // Several bases may fit; the profile lists the more special ones first.
   for (const auto& specifier : record->bases()) {
     const BaseUse other = actorBaseOf(specifier.getType()->getAsCXXRecordDecl());
@@ -165,6 +204,14 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   }
   bases_[record] = found;
   return found;
+}
+
+/// A class of its own, whose `start` returns a behaviour.
+bool Unit::isStateClass(const clang::CXXRecordDecl* record, const ActorBase& base, const Profile& profile) {
+  return project.contains(record->getLocation()) && llvm::any_of(record->methods(), [&](const auto* method) {
+           return method->getIdentifier() && method->getName() == base.start && !method->isStatic() &&
+                  specialisationOf(method->getReturnType(), profile.behaviours);
+         });
 }
 
 BaseUse Unit::actorBehind(clang::QualType type) {
@@ -189,6 +236,14 @@ const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const s
   for (const auto& base : record->bases())
     if (const auto* found = specialisationOf(base.getType(), names)) return found;
   return nullptr;
+}
+
+const clang::CXXRecordDecl* Unit::argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type,
+                                             unsigned argument) {
+  const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+  if (!special || qualifiedName(special) != type || special->getTemplateArgs().size() <= argument) return nullptr;
+  const auto& about = special->getTemplateArgs()[argument];
+  return about.getKind() == clang::TemplateArgument::Type ? about.getAsType()->getAsCXXRecordDecl() : nullptr;
 }
 
 bool Unit::isEntry(const clang::FunctionDecl* function) const {

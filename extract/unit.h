@@ -14,6 +14,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/iterator.h"
 
 #include <string>
 #include <vector>
@@ -36,12 +37,15 @@ struct BaseUse {
 
 class Unit {
  public:
+  /// `profiles` must outlive the unit.
   Unit(clang::ASTContext& ast, ProjectFiles& project, const std::vector<Profile>& profiles);
 
   clang::ASTContext& ast;
   const clang::SourceManager& sources;
   ProjectFiles& project;
-  const std::vector<Profile>& profiles;
+  /// Those that hold for the unit.
+  const llvm::SmallVector<const Profile*> activeProfiles;
+  const llvm::iterator_range<llvm::pointee_iterator<const Profile* const*>> profiles;
 
   // --- places
   /// The range as spelled; code from macros is placed where the macro is used.
@@ -74,6 +78,8 @@ class Unit {
   BaseUse actorReturning(clang::QualType type);
   /// The record that `type` is a specialisation of or derives from, if its name is one of `names`.
   const clang::CXXRecordDecl* specialisationOf(clang::QualType type, const std::vector<std::string>& names);
+  /// The class that a specialisation of one of these templates is about.
+  const clang::CXXRecordDecl* argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type, unsigned argument);
   bool isEntry(const clang::FunctionDecl* function) const;
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
@@ -95,6 +101,7 @@ class Unit {
   UnitFacts take();
 
  private:
+  bool isStateClass(const clang::CXXRecordDecl* record, const ActorBase& base, const Profile& profile);
   Symbol makeSymbol(const clang::NamedDecl* decl);
   std::string keyOf(const clang::NamedDecl* decl);
 

@@ -1,5 +1,5 @@
-// dramaturg-extract: the worker. Without arguments it answers the job on standard input; with `--share` it parses what a
-// group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit.
+// dramaturg-extract: the worker. Without arguments it answers the job on standard input; with `--share` it parses what
+// a group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit.
 #include "extract/command.h"
 #include "extract/extract.h"
 #include "extract/heap.h"
