@@ -15,7 +15,8 @@ using llvm::dyn_cast_or_null;
 const clang::CXXRecordDecl* stateRecord(Unit& unit, const Profile& profile, const clang::CXXRecordDecl* actor) {
   for (const StateHolder& holder : profile.state) {
     const auto* special = unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.holder});
-    if (const auto* state = unit.argumentOf(special, holder.holder, holder.argument)) return state;
+    if (const auto* state = unit.argumentOf(special, holder.holder, holder.argument))
+      return unit.matched(holder.holder), state;
   }
   return nullptr;
 }
@@ -90,6 +91,8 @@ void Actors::declare(const Owner& owner) {
   if (!owner) return;
   const auto symbol = static_cast<std::uint32_t>(owner.symbol(unit_));
   if (actors_.contains(symbol)) return;
+  const ActorBase& base = *owner.base.base;
+  unit_.matched(base.stateClass ? base.start : base.base);
   actors_[symbol] = unit_.facts.actors.size();
   unit_.facts.actors.emplace_back();  // taken first: the bases of a class are declared on the way
   Actor actor = describe(owner);
@@ -165,9 +168,7 @@ Answers Actors::answersOf(const clang::FunctionDecl* body) {
     const auto* record = strip(unit_, value)->getType()->getAsCXXRecordDecl();
     if (!record) continue;
     const std::string name = Unit::qualifiedName(record);
-    for (const Profile& profile : unit_.profiles)
-      for (const ReplyType& reply : profile.replies)
-        if (reply.type == name) return reply.answers;
+    if (const auto* reply = unit_.entryOf(&Profile::replies, &ReplyType::type, name)) return reply->answers;
   }
   return values.empty() ? Answers::unknown : Answers::value;
 }
@@ -199,8 +200,7 @@ void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std
     if (body->getNumParams() >= 1)
       if (const auto* first = body->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
         const std::string name = Unit::qualifiedName(first);
-        for (const Notice& notice : owner.base.profile->notices)
-          if (notice.type == name) kind = notice.kind;
+        if (const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name)) kind = notice->kind;
       }
   }
   handlerOf(owner, body, *kind, false);

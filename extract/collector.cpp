@@ -75,6 +75,7 @@ void Collector::collect(clang::ASTContext& ast) {
   ast.getDiagnostics().setSuppressAllDiagnostics(true);  // what we instantiate is not the user's fault
   project_.instantiateWith(compiler_.getSema());
   Unit unit(ast, project_, collection_.profiles);
+  unit.wantsMatches = collection_.job.matches;
   Walker walker(unit);
   for (const clang::Decl* declaration : declarations_)
     if (project_.inUnit(declaration->getLocation())) visit(walker, declaration);
@@ -83,6 +84,7 @@ void Collector::collect(clang::ASTContext& ast) {
     for (const clang::FunctionDecl* function : found) visit(walker, function);
   unit.facts.suppressions = comments_.of(unit);
   collection_.differsAlone = walker.instantiations().stray();
+  collection_.matches = unit.matches();
   collection_.facts = unit.take();
 }
 

@@ -28,6 +28,7 @@ struct Collection {
   bool shared = false;    ///< other files than the unit's own were parsed with it
 
   UnitFacts facts = {};
+  std::vector<ProfileMatch> matches = {};
   UnitFiles files = {};
   std::string differsAlone = {};  ///< why a shared parse is not as good as one alone; there are no facts then
   std::uint64_t microseconds = 0;

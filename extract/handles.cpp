@@ -75,7 +75,7 @@ const clang::CXXRecordDecl* stateClassIn(Unit& unit, const clang::CXXRecordDecl*
   for (const Profile& profile : unit.profiles)
     for (const StateHolder& holder : profile.state) {
       const auto* state = unit.argumentOf(record, holder.holder, holder.argument);
-      if (state && unit.actorBaseOf(state)) return state;
+      if (state && unit.actorBaseOf(state)) return unit.matched(holder.holder), state;
     }
   return nullptr;
 }
@@ -86,7 +86,7 @@ const clang::CXXRecordDecl* madeClass(Unit& unit, clang::QualType type) {
     for (const TypeArgument& maker : profile.makers)
       if (const auto* state =
               unit.argumentOf(type.getNonReferenceType()->getAsCXXRecordDecl(), maker.type, maker.argument))
-        return state;
+        return unit.matched(maker.type), state;
   return nullptr;
 }
 

@@ -78,6 +78,7 @@ void Interpreter::interpret(const clang::Expr* expr) {
 
 void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
   const Api& api = *use.api;
+  unit_.matched(api.name, unit_.place(call.expr->getSourceRange()));
   if (!use.profile->actors.empty()) unit_.use(*use.profile);
   if (api.block && api.role != Role::awaitEnd) block(call, api);
   switch (api.role) {
@@ -187,7 +188,7 @@ void Interpreter::passedFunctions(const Invocation& call) {
 bool Interpreter::handlersOf(const clang::CXXConstructExpr* construct) {
   if (construct->getConstructor()->isCopyOrMoveConstructor() || construct->getNumArgs() == 0) return false;
   const std::string name = Unit::qualifiedName(construct->getConstructor()->getParent());
-  const auto* profile = unit_.anyProfile([&](const Profile& p) { return llvm::is_contained(p.behaviours, name); });
+  const auto* profile = unit_.listing(&Profile::behaviours, name);
   if (!profile) return false;
   const Owner owner = recorder_.owner();
   if (owner) actors_.declare(owner);
@@ -239,12 +240,9 @@ void Interpreter::returned(const clang::ReturnStmt* statement) {
   Reply reply;
   if (const auto* record = plain->getType()->getAsCXXRecordDecl()) {
     const std::string name = Unit::qualifiedName(record);
-    for (const Profile& profile : unit_.profiles) {
-      for (const ReplyType& type : profile.replies)
-        if (type.type == name) return;  // answered elsewhere, or not at all
-      for (const Notice& notice : profile.notices)
-        if (notice.type == name && notice.kind == HandlerKind::error) reply.kind = ReplyKind::error;
-    }
+    if (unit_.entryOf(&Profile::replies, &ReplyType::type, name)) return;  // answered elsewhere, or not at all
+    const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name);
+    if (notice && notice->kind == HandlerKind::error) reply.kind = ReplyKind::error;
   }
   recorder_.emit(statement->getSourceRange(), reply);
 }

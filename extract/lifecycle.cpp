@@ -34,6 +34,7 @@ void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, S
   const auto set = enumeratorsIn(call.callee);
   for (const SpawnOption& option : profile.spawnOptions) {
     if (!llvm::is_contained(set, option.enumerator)) continue;
+    unit_.matched(option.enumerator);
     if (option.sets == "linked") spawn.linked = true;
     if (option.sets == "monitored") spawn.monitored = true;
     if (option.sets == "supervised") spawn.supervised = true;

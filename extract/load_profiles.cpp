@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+#include <functional>
 #include <map>
 
 namespace dramaturg {
@@ -31,6 +32,34 @@ void extend(Profile& profile, const Profile& base) {
 }
 
 }  // namespace
+
+std::vector<ProfileEntry> entriesOf(const Profile& profile) {
+  std::vector<ProfileEntry> entries;
+  const auto add = [&](const char* section, const auto& items, auto name) {
+    for (const auto& item : items) entries.push_back({&profile, section, &std::invoke(name, item)});
+  };
+  add("actors", profile.actors, [](const ActorBase& a) -> auto& { return a.stateClass ? a.start : a.base; });
+  add("state", profile.state, &StateHolder::holder);
+  add("makers", profile.makers, &TypeArgument::type);
+  add("notices", profile.notices, &Notice::type);
+  add("replies", profile.replies, &ReplyType::type);
+  add("atoms", profile.atoms, &AtomType::templateName);
+  add("spawn-options", profile.spawnOptions, &SpawnOption::enumerator);
+  add("functions", profile.functions, &Api::name);
+  constexpr std::pair<const char*, std::vector<std::string> Profile::*> kNames[] = {
+      {"configuration", &Profile::configuration},
+      {"behaviours", &Profile::behaviours},
+      {"handles", &Profile::handles},
+      {"groups", &Profile::groups},
+      {"never", &Profile::never},
+      {"durations", &Profile::durations},
+      {"resources", &Profile::resources},
+      {"locks", &Profile::locks},
+      {"observers", &Profile::observers},
+      {"entries", &Profile::entries}};
+  for (const auto& [section, names] : kNames) add(section, profile.*names, std::identity{});
+  return entries;
+}
 
 std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error) {
   std::vector<Profile> profiles;

@@ -54,7 +54,7 @@ Handle Interpreter::receiver(const Invocation& call, const Api& api) {
   if (!named) return {};
   const auto* record = named->getType().getNonReferenceType()->getAsCXXRecordDecl();
   const std::string name = record ? Unit::qualifiedName(record) : std::string();
-  const bool group = unit_.anyProfile([&](const Profile& p) { return llvm::is_contained(p.groups, name); });
+  const bool group = unit_.listing(&Profile::groups, name) != nullptr;
   return group ? Handle{HandleKind::group, Symbol::none, 0} : handleOf(unit_, named);
 }
 
@@ -95,11 +95,9 @@ Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<P
     const clang::Expr* argument = call.arguments[i];
     if (const auto* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
       const std::string name = Unit::qualifiedName(record);
-      const bool packed = unit_.anyProfile([&](const Profile& p) {
-        return llvm::any_of(p.notices,
-                            [&](const Notice& n) { return n.type == name && n.kind == HandlerKind::fallback; });
-      });
-      if (packed) return Symbol::none;  // a message made elsewhere: its signature is not known
+      const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name);
+      if (notice && notice->kind == HandlerKind::fallback)
+        return Symbol::none;  // a message made elsewhere: its signature is not known
     }
     const Payload element = payloadOf(argument, static_cast<unsigned>(elements.size()));
     if (element.ownership != Ownership::value) payload.push_back(element);

@@ -244,6 +244,7 @@ Outcome Parse::outcome() {
     outcome.facts->inputs = inputs();
     outcome.facts->partial = consumer_->getNumErrors() > 0;
     outcome.facts->problems = std::move(problems_);
+    outcome.matches = std::move(collection_->matches);
   }
   outcome.alone = shared && !outcome.facts;
   return outcome;

@@ -151,6 +151,14 @@ struct Profile {
   std::vector<Api> functions;
 };
 
+/// An entry of a profile that code can fit, by what the code has to be named.
+struct ProfileEntry {
+  const Profile* profile;
+  const char* section;       ///< key of the profile
+  const std::string* entry;  ///< in the profile
+};
+std::vector<ProfileEntry> entriesOf(const Profile& profile);
+
 /// Reads one profile; `fileName` is for messages.
 /// Errors (place, what is wrong) go to `error`, and the result is empty.
 std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error);

@@ -31,17 +31,14 @@ std::string decodeSixBit(std::uint64_t value) {
 }
 
 /// The name that an atom type stands for, else empty.
-std::string atomName(const Unit& unit, clang::QualType type) {
+std::string atomName(Unit& unit, clang::QualType type) {
   const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
   if (!special || special->getTemplateArgs().size() != 1) return {};
   const auto& argument = special->getTemplateArgs()[0];
   if (argument.getKind() != clang::TemplateArgument::Integral) return {};
   const std::string name = Unit::qualifiedName(special);
-  for (const Profile& profile : unit.profiles)
-    for (const AtomType& atom : profile.atoms)
-      if (atom.templateName == name && atom.encoding == "caf-six-bit")
-        return decodeSixBit(argument.getAsIntegral().getZExtValue());
-  return {};
+  const auto* atom = unit.entryOf(&Profile::atoms, &AtomType::templateName, name);
+  return atom && atom->encoding == "caf-six-bit" ? decodeSixBit(argument.getAsIntegral().getZExtValue()) : "";
 }
 
 bool isTextLiteral(clang::QualType type) {
@@ -69,7 +66,7 @@ std::vector<clang::QualType> typeArguments(const clang::CXXRecordDecl* record) {
 
 bool isHandleType(Unit& unit, const clang::CXXRecordDecl* record) {
   const std::string name = Unit::qualifiedName(record);
-  return unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.handles, name); }) != nullptr;
+  return unit.listing(&Profile::handles, name) != nullptr;
 }
 
 bool carriesHandle(Unit& unit, clang::QualType type, int depth) {
@@ -170,7 +167,7 @@ bool mentions(Unit& unit, clang::QualType type, std::vector<std::string> Profile
   const auto* record = type->getAsCXXRecordDecl();
   if (!record) return false;
   const std::string name = Unit::qualifiedName(record);
-  if (unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.*list, name); })) return true;
+  if (unit.listing(list, name)) return true;
   if (depth == 0) return false;
   return llvm::any_of(typeArguments(record),
                       [&](clang::QualType argument) { return mentions(unit, argument, list, depth - 1); });

@@ -195,13 +195,15 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   const std::string name = qualifiedName(record);
   for (const Profile& profile : profiles)
     for (const ActorBase& base : profile.actors)
-      if (!found && (base.stateClass ? isStateClass(record, base, profile) : base.base == name))
-        found = {&base, &profile};
+      if (!found && !base.stateClass && base.base == name) found = {&base, &profile};
   // Several bases may fit; the profile lists the more special ones first.
   for (const auto& specifier : record->bases()) {
     const BaseUse other = actorBaseOf(specifier.getType()->getAsCXXRecordDecl());
     if (other && (!found || other.base < found.base)) found = other;
   }
+  for (const Profile& profile : profiles)
+    for (const ActorBase& base : profile.actors)
+      if (!found && base.stateClass && isStateClass(record, base, profile)) found = {&base, &profile};
   bases_[record] = found;
   return found;
 }
@@ -230,7 +232,8 @@ BaseUse Unit::actorReturning(clang::QualType type) {
 const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const std::vector<std::string>& names) {
   const clang::CXXRecordDecl* record = type.getNonReferenceType()->getAsCXXRecordDecl();
   if (!record || names.empty()) return nullptr;
-  if (llvm::is_contained(names, qualifiedName(record))) return record;
+  const auto named = llvm::find(names, qualifiedName(record));
+  if (named != names.end()) return matched(*named), record;
   record = project.definitionOf(record);
   if (!record) return nullptr;
   for (const auto& base : record->bases())
@@ -241,14 +244,40 @@ const clang::CXXRecordDecl* Unit::specialisationOf(clang::QualType type, const s
 const clang::CXXRecordDecl* Unit::argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type,
                                              unsigned argument) {
   const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
-  if (!special || qualifiedName(special) != type || special->getTemplateArgs().size() <= argument) return nullptr;
+  if (!special || special->getTemplateArgs().size() <= argument || qualifiedName(special) != type) return nullptr;
   const auto& about = special->getTemplateArgs()[argument];
   return about.getKind() == clang::TemplateArgument::Type ? about.getAsType()->getAsCXXRecordDecl() : nullptr;
 }
 
-bool Unit::isEntry(const clang::FunctionDecl* function) const {
+const Profile* Unit::listing(std::vector<std::string> Profile::* list, llvm::StringRef name) {
+  for (const Profile& profile : profiles)
+    for (const std::string& entry : profile.*list)
+      if (entry == name) return matched(entry), &profile;
+  return nullptr;
+}
+
+void Unit::matched(const std::string& entry, Place at) {
+  if (!wantsMatches) return;
+  auto& [count, first] = matched_[&entry];
+  if (count++ == 0 || !first.known()) first = at;
+}
+
+std::vector<ProfileMatch> Unit::matches() {
+  std::vector<ProfileMatch> matches;
+  for (const Profile& profile : profiles)
+    for (const auto& [_, section, entry] : entriesOf(profile)) {
+      const auto found = matched_.find(entry);
+      if (found == matched_.end()) continue;
+      const auto& [count, first] = found->second;
+      matches.push_back({profile.library, section, *entry, count,
+                         first.known() ? fileTable_[first.file] : std::string(), first.known() ? first.line : 0});
+    }
+  return matches;
+}
+
+bool Unit::isEntry(const clang::FunctionDecl* function) {
   if (!function->getDeclContext()->getRedeclContext()->isTranslationUnit() || !function->getIdentifier()) return false;
-  return anyProfile([&](const Profile& p) { return llvm::is_contained(p.entries, function->getName()); }) != nullptr;
+  return listing(&Profile::entries, function->getName()) != nullptr;
 }
 
 Symbol Unit::use(const Profile& profile) {

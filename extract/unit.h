@@ -6,12 +6,14 @@
 
 #include "extract/profile.h"
 #include "extract/project_files.h"
+#include "facts/job.h"
 #include "facts/symbol_table.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/iterator.h"
@@ -80,16 +82,25 @@ class Unit {
   const clang::CXXRecordDecl* specialisationOf(clang::QualType type, const std::vector<std::string>& names);
   /// The class that a specialisation of one of these templates is about.
   const clang::CXXRecordDecl* argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type, unsigned argument);
-  bool isEntry(const clang::FunctionDecl* function) const;
+  bool isEntry(const clang::FunctionDecl* function);
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
-  /// Calls `test` with each profile until one returns true.
-  template <class Test>
-  const Profile* anyProfile(Test test) const {
+  /// The first profile that has the name in this list of names, else null.
+  const Profile* listing(std::vector<std::string> Profile::* list, llvm::StringRef name);
+  /// The first entry called `name` of such a list in any profile, else null: `entryOf(&Profile::notices, &Notice::type,
+  /// name)`.
+  template <class Entry>
+  const Entry* entryOf(std::vector<Entry> Profile::* list, std::string Entry::* key, llvm::StringRef name) {
     for (const Profile& profile : profiles)
-      if (test(profile)) return &profile;
+      for (const Entry& entry : profile.*list)
+        if (entry.*key == name) return matched(entry.*key), &entry;
     return nullptr;
   }
+  /// Something in the unit fits an entry of a profile, known by a text in it.
+  void matched(const std::string& entry, Place place = {});
+  /// Those that were matched, if anybody asked.
+  bool wantsMatches = false;
+  std::vector<ProfileMatch> matches();
 
   // --- facts
   Symbol walking = Symbol::none;  ///< the function whose body is being walked
@@ -112,6 +123,7 @@ class Unit {
   llvm::DenseMap<const clang::Decl*, const ApiUses*> apis_;
   llvm::DenseMap<const clang::Decl*, Symbol> symbolsByDecl_;
   llvm::DenseMap<const clang::Decl*, BaseUse> bases_;
+  llvm::MapVector<const std::string*, std::pair<std::uint32_t, Place>> matched_;
   llvm::DenseMap<clang::FileID, FileId> fileIds_;
 };
 

@@ -60,13 +60,13 @@ bool isNever(Unit& unit, const clang::Expr* expr) {
   const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
   if (!reference) return false;
   const std::string name = Unit::qualifiedName(reference->getDecl());
-  return unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.never, name); }) != nullptr;
+  return unit.listing(&Profile::never, name) != nullptr;
 }
 
 /// Constructs a duration type that a library has of its own.
 bool isLibraryDuration(Unit& unit, const clang::CXXConstructExpr* construct) {
   const std::string name = Unit::qualifiedName(construct->getConstructor()->getParent());
-  return unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.durations, name); }) != nullptr;
+  return unit.listing(&Profile::durations, name) != nullptr;
 }
 
 /// Down to what was written: no conversion into the library's own duration type.

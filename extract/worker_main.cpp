@@ -1,8 +1,10 @@
 // dramaturg-extract: the worker. Without arguments it answers the job on standard input; with `--share` it parses what
-// a group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit.
+// a group of units has in common and forks a worker for each; with `--json` it shows a person the facts of one unit,
+// with `--profiles` which library profiles there are.
 #include "extract/command.h"
 #include "extract/extract.h"
 #include "extract/heap.h"
+#include "extract/profile.h"
 #include "extract/sandbox.h"
 #include "extract/serve.h"
 #include "extract/share.h"
@@ -12,6 +14,7 @@
 #include <clang/Tooling/JSONCompilationDatabase.h>
 #include <fcntl.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/JSON.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Support/thread.h>
@@ -35,6 +38,8 @@ constexpr llvm::StringLiteral kUsage =
     "                                           show the facts of a unit of a compile database\n"
     "       dramaturg-extract --json [--plain] -- COMPILER ARGS FILE\n"
     "                                           show the facts of the unit that this command compiles\n"
+    "       dramaturg-extract --profiles [FILE]...\n"
+    "                                           list the built-in library profiles and these, with their entries\n"
     "With --plain everything is parsed, as a compiler would.\n";
 
 /// The pipes that the worker was started with, moved out of the way: what Clang or a library prints to standard
@@ -97,12 +102,33 @@ int showJson(llvm::ArrayRef<const char*> arguments, int out, const std::string& 
   return outcome.facts ? 0 : 1;
 }
 
+/// What a profile that is not valid ends with is its error; otherwise JSON, in the order of the profiles.
+int showProfiles(llvm::ArrayRef<const char*> files, int out) {
+  std::string error;
+  const auto profiles = loadProfiles({files.begin(), files.end()}, error);
+  if (!profiles) {
+    llvm::errs() << error << "\n";
+    return kUsageError;
+  }
+  llvm::json::Array libraries;
+  for (const Profile& profile : *profiles) {
+    llvm::json::Array entries;
+    for (const ProfileEntry& entry : entriesOf(profile))
+      entries.push_back(llvm::json::Object{{"section", entry.section}, {"entry", *entry.entry}});
+    libraries.push_back(
+        llvm::json::Object{{"library", profile.library}, {"title", profile.title}, {"entries", std::move(entries)}});
+  }
+  llvm::raw_fd_ostream(out, /*shouldClose=*/false) << llvm::json::Value(std::move(libraries)) << "\n";
+  return 0;
+}
+
 int work(llvm::ArrayRef<const char*> arguments, const Pipes& pipes, const std::string& resourceDir) {
   clang::noteBottomOfStack();
   if (arguments.empty()) return serveJob(pipes.in, pipes.out, resourceDir) ? 0 : 1;
   if (arguments.size() == 1 && arguments.front() == llvm::StringRef("--share"))
     return shareGroup(pipes.in, resourceDir) ? 0 : 1;
   if (arguments.front() == llvm::StringRef("--json")) return showJson(arguments.drop_front(), pipes.out, resourceDir);
+  if (arguments.front() == llvm::StringRef("--profiles")) return showProfiles(arguments.drop_front(), pipes.out);
   llvm::errs() << kUsage;
   return kUsageError;
 }

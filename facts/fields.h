@@ -234,15 +234,20 @@ void fields(auto& see, Is<UnitFacts> auto& x) {
 
 void fields(auto& see, Is<Job> auto& x) {
   see("directory", x.directory), see("file", x.file), see("arguments", x.arguments), see("root", x.root);
-  see("profiles", x.profiles), see("plain", x.plain), see("timed", x.timed);
+  see("profiles", x.profiles), see("plain", x.plain), see("timed", x.timed), see("matches", x.matches);
 }
 void fields(auto& see, Is<HeaderCost> auto& x) { see("path", x.path), see("microseconds", x.microseconds); }
 void fields(auto& see, Is<Effort> auto& x) {
   see("parseMicroseconds", x.parseMicroseconds), see("collectMicroseconds", x.collectMicroseconds);
   see("peakKiB", x.peakKiB), see("headers", x.headers);
 }
+void fields(auto& see, Is<ProfileMatch> auto& x) {
+  see("library", x.library), see("section", x.section), see("entry", x.entry), see("count", x.count);
+  see("file", x.file), see("line", x.line);
+}
 void fields(auto& see, Is<Outcome> auto& x) {
   see("facts", x.facts), see("error", x.error), see("alone", x.alone), see("effort", x.effort);
+  see("matches", x.matches);
 }
 void fields(auto& see, Is<Group> auto& x) { see("jobs", x.jobs); }
 void fields(auto& see, Is<GroupReady> auto& x) {

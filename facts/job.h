@@ -35,6 +35,7 @@ struct Job {
   std::vector<std::string> profiles;   ///< absolute paths of library profiles besides the built-in ones
   bool plain = false;                  ///< parse everything, as a compiler would: the yardstick for the shortcuts
   bool timed = false;                  ///< tell the cost of each header
+  bool matches = false;                ///< tell which entries of the profiles fit
   bool operator==(const Job&) const = default;
 };
 
@@ -54,12 +55,24 @@ struct Effort {
   bool operator==(const Effort&) const = default;
 };
 
+/// An entry of a library profile that something in a unit fits.
+struct ProfileMatch {
+  std::string library;
+  std::string section;  ///< key of the profile: `functions`, `actors`
+  std::string entry;    ///< `acme::Office::post`
+  std::uint32_t count = 0;
+  std::string file;        ///< relative to the project root; empty where no place is known
+  std::uint32_t line = 0;  ///< of the first
+  bool operator==(const ProfileMatch&) const = default;
+};
+
 struct Outcome {
   std::optional<UnitFacts> facts;
   std::string error;  ///< without facts: why, as a person should read it
   bool alone =
       false;  ///< without facts: the common headers do not suit this unit; `error` says why. Ask a plain worker
   Effort effort = {};
+  std::vector<ProfileMatch> matches = {};  ///< with `Job::matches`
   bool operator==(const Outcome&) const = default;
 };
 

@@ -25,6 +25,12 @@ def markers(root):
     return found
 
 
+def flags_of(root):
+    """Compiler flags of a project, from its file `flags`; relative paths start at the project."""
+    file = root / "flags"
+    return shlex.split(file.read_text()) if file.exists() else []
+
+
 def write_if_changed(path, text):
     """Leaves the file alone when it says so already, so that facts stay cached between runs."""
     if not path.exists() or path.read_text() != text:

@@ -21,6 +21,7 @@ const char* const kFooter = R"(examples:
   dramaturg explain src/room.cpp:42       a finding with every step of its evidence
   dramaturg explain messaging-call-cycle  what a rule is about
   dramaturg advise room                   what the actor `room` should be, question by question
+  dramaturg library check ours.yaml       what in the code fits the profile of your own library
 
 exit codes:
   0    nothing to complain about
@@ -42,6 +43,7 @@ class CommandLine {
     addCheck();
     addExplain();
     addRules();
+    addLibrary();
     addModel();
     addAdvise();
   }
@@ -116,6 +118,22 @@ class CommandLine {
     command->add_flag("--json", rules_.json, "as JSON");
   }
 
+  void addLibrary() {
+    CLI::App* command = app_.add_subcommand("library", "actor libraries that are known, and profiles for your own");
+    command->require_subcommand(1);
+    CLI::App* list = command->add_subcommand("list", "list the built-in libraries");
+    list->callback([this] { chosen_ = [this] { return runLibraryList(host_, library_); }; });
+    list->add_flag("--json", library_.json, "as JSON, with the entries of each");
+    CLI::App* check = command->add_subcommand("check", "validate a profile, and say what in the code fits it");
+    check->callback([this] { chosen_ = [this] { return runLibraryCheck(host_, library_); }; });
+    check->add_option("PROFILE", library_.subject, "file of a profile, or the name of a built-in library")
+        ->required()
+        ->type_name("");
+    check->add_option("SOURCES", library_.paths, "sources or folders to look at (default: all units)")->type_name("");
+    check->add_flag("--json", library_.json, "as JSON");
+    addAnalysisOptions(*check, library_.analysis);
+  }
+
   void addModel() {
     CLI::App* command =
         add("model", "print the linked actor system as JSON", [this] { return runModel(host_, model_); });
@@ -141,6 +159,7 @@ class CommandLine {
   CheckOptions check_;
   ExplainOptions explain_;
   RulesOptions rules_;
+  LibraryOptions library_;
   ModelOptions model_;
   AdviseOptions advise_;
   std::function<ExitCode()> chosen_;

@@ -68,6 +68,13 @@ struct RulesOptions {
   bool json = false;
 };
 
+struct LibraryOptions {
+  AnalysisOptions analysis;
+  std::string subject;             ///< file of a profile, or the name of a built-in library
+  std::vector<std::string> paths;  ///< sources to look at; empty: all units
+  bool json = false;
+};
+
 struct ModelOptions {
   AnalysisOptions analysis;
   std::string output;  ///< empty: standard output

@@ -9,6 +9,7 @@
 #include "tool/passes/passes.h"
 #include "tool/paths.h"
 #include "tool/phases.h"
+#include "tool/profiles.h"
 #include "tool/project.h"
 #include "tool/tree_catalogue.h"
 #include "tool/version.h"
@@ -142,6 +143,9 @@ Analysis analyse(Host& host, const AnalysisOptions& options, const std::vector<s
   // Every command of the compile database that compiles C or C++ is a unit.
   Units units = phases.measure("find", [&] { return findUnits(host, options); });
   announce(host, options, units);
+
+  // A library profile that is not valid would fail every unit.
+  if (!units.all.front().job.profiles.empty()) listProfiles(worker, units.all.front().job.profiles);
 
   // A unit whose inputs are what they were keeps its facts from an earlier run.
   makeKeys(host, worker, units);

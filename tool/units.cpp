@@ -2,12 +2,14 @@
 
 #include "facts/fields.h"
 #include "libraries/profiles.h"
+#include "tool/configuration.h"
 #include "tool/exit_code.h"
 #include "tool/hash.h"
 #include "tool/paths.h"
 #include "tool/project.h"
 #include "tool/version.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dramaturg {
@@ -46,7 +48,9 @@ Units findUnits(const Host& host, const AnalysisOptions& options) {
                                                   "` lists no C or C++ source; build the "
                                                   "targets that have some into it, or name another one with `-p`");
   Units units{findRoot(host, options.root, database.commands), database.path, database.ignored, {}};
-  const auto profiles = resolveProfiles(host, options.profiles);
+  std::vector<std::string> profiles = readConfiguration(host, units.root).libraries;
+  for (std::string& profile : resolveProfiles(host, options.profiles))
+    if (std::find(profiles.begin(), profiles.end(), profile) == profiles.end()) profiles.push_back(std::move(profile));
   for (CompileCommand& command : database.commands)
     units.all.push_back(makeUnit(host, std::move(command), units.root, profiles, options.plain));
   return units;

@@ -20,7 +20,7 @@ def main():
         if not expected:
             sys.exit(f"{root}: has no marks; a test that cannot fail proves nothing")
         database = arguments.scratch / root.name
-        marked.write_compile_database(database, sorted(root.rglob("*.cpp")), root, arguments.flag)
+        marked.write_compile_database(database, sorted(root.rglob("*.cpp")), root, [*marked.flags_of(root), *arguments.flag])
         report = marked.check(arguments.dramaturg, database, root, arguments.scratch / "cache")
         complaints = marked.differences(expected, report["findings"])
         print(f"{root.name}: {len(expected)} marks, {len(report['findings'])} findings")

@@ -1,6 +1,7 @@
 // Stands in for `dramaturg-extract`. The name of a unit says what becomes of the worker, or with `--share` of the fork
 // server whose group it is in; the facts of a good one are made from its text: `blocks NAME` is an actor with a handler
-// that waits, `#include "x"` an input, `allow(rule) reason` a suppression.
+// that waits, `#include "x"` an input, `allow(rule) reason` a suppression. A library profile is a list of words, one a
+// line, which fit where a source has them; `invalid` makes it so.
 #include "facts/binary.h"
 #include "facts/wire.h"
 #include "tests/support/facts_builder.h"
@@ -15,6 +16,8 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -136,6 +139,51 @@ Effort effortFor(const Job& job, const UnitFacts& facts) {
   return effort;
 }
 
+// --- library profiles
+
+std::string nameOfLibrary(const std::string& path) {
+  const std::string file = path.substr(path.rfind('/') + 1);
+  return file.substr(0, file.find('.'));
+}
+
+std::vector<std::string> linesOf(const std::string& path) {
+  std::istringstream text(SystemHost().read(path).value_or(""));
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  return lines;
+}
+
+std::vector<ProfileMatch> matchesOf(const Job& job) {
+  std::vector<ProfileMatch> matches;
+  const std::string file = absolutePath(job.file, job.directory);
+  const auto source = linesOf(file);
+  for (const std::string& profile : job.profiles)
+    for (const std::string& word : linesOf(profile)) {
+      ProfileMatch match{nameOfLibrary(profile), "functions", word, 0, relativeTo(job.root, file), 0};
+      for (std::uint32_t i = 0; i < source.size(); ++i)
+        if (source[i].find(word) != std::string::npos && match.count++ == 0) match.line = i + 1;
+      if (match.count > 0) matches.push_back(match);
+    }
+  return matches;
+}
+
+int showProfiles(int count, char** files) {
+  nlohmann::json all = nlohmann::json::array({{{"library", "plays"}, {"title", "Plays"}, {"entries", {}}}});
+  for (int i = 0; i < count; ++i) {
+    auto entries = nlohmann::json::array();
+    for (const std::string& word : linesOf(files[i])) {
+      if (word == "invalid") {
+        std::fprintf(stderr, "library profile `%s` is not valid\n", files[i]);
+        return 2;
+      }
+      entries.push_back({{"section", "functions"}, {"entry", word}});
+    }
+    all.push_back({{"library", nameOfLibrary(files[i])}, {"title", "Library"}, {"entries", entries}});
+  }
+  say(all.dump());
+  return 0;
+}
+
 enum class Origin : std::uint8_t { own, forked };
 
 Outcome answer(const Job& job, std::size_t jobsBefore, Origin origin) {
@@ -156,7 +204,10 @@ Outcome answer(const Job& job, std::size_t jobsBefore, Origin origin) {
     facts.problems.push_back({file, 3, "'nowhere.hpp' file not found"});
   }
   const Effort effort = effortFor(job, facts);
-  return {.facts = std::move(facts), .error = {}, .effort = effort};
+  return {.facts = std::move(facts),
+          .error = {},
+          .effort = effort,
+          .matches = job.matches ? matchesOf(job) : std::vector<ProfileMatch>()};
 }
 
 /// Answers the jobs on the standard input, at most so many. False when one is damaged.
@@ -278,5 +329,6 @@ class ForkServer {
 int main(int argc, char** argv) {
   using namespace dramaturg;
   if (argc == 2 && std::string_view(argv[1]) == "--share") return ForkServer().run();
+  if (argc > 1 && std::string_view(argv[1]) == "--profiles") return showProfiles(argc - 2, argv + 2);
   return serve(std::numeric_limits<std::size_t>::max(), Origin::own) ? 0 : 1;
 }

@@ -15,6 +15,8 @@ namespace dramaturg {
 ExitCode runCheck(Host& host, const CheckOptions& options);
 ExitCode runExplain(Host& host, const ExplainOptions& options);
 ExitCode runRules(Host& host, const RulesOptions& options);
+ExitCode runLibraryList(Host& host, const LibraryOptions& options);
+ExitCode runLibraryCheck(Host& host, const LibraryOptions& options);
 ExitCode runModel(Host& host, const ModelOptions& options);
 ExitCode runAdvise(Host& host, const AdviseOptions& options);
 
