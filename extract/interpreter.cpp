@@ -35,6 +35,20 @@ bool catches(const clang::ASTContext& ast, const clang::CXXTryStmt* statement, c
   return false;
 }
 
+bool isText(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType() || type->isArrayType()) return type->getPointeeOrArrayElementType()->isCharType();
+  const auto* record = type->getAsCXXRecordDecl();
+  return record && record->isInStdNamespace() && record->getName().starts_with("basic_string");
+}
+
+/// A free function that gets nothing but text and gives nothing back: it reports.
+bool onlyTells(const clang::CallExpr* call) {
+  return !isa<clang::CXXMemberCallExpr>(call) && call->getType()->isVoidType() && call->getNumArgs() > 0 &&
+         llvm::all_of(call->arguments(),
+                      [](const clang::Expr* argument) { return isText(argument->IgnoreImplicit()->getType()); });
+}
+
 }  // namespace
 
 const clang::Expr* Invocation::argument(int position) const {
@@ -285,7 +299,7 @@ CatchBody Interpreter::catchBody(const clang::Stmt* block) {
         if (use.api->role == Role::reply) result = CatchBody::replies;
       }
       const bool output = isa<clang::CXXOperatorCallExpr>(expr) || !unit_.isProject(callee->getLocation()) ||
-                          (callee->getIdentifier() && callee->getName().contains_insensitive("log"));
+                          (callee->getIdentifier() && callee->getName().contains_insensitive("log")) || onlyTells(expr);
       if (!output && result == CatchBody::logs) result = CatchBody::other;
     }
     for (const clang::Stmt* child : statement->children()) self(child, self);

@@ -142,6 +142,8 @@ void Interpreter::request(const Invocation& call, const Api& api, const Api* res
     event.resultUsed = true;
     event.onReply = symbolOrNone(unit_, claimBody(answer->argument(response->onReply)));
     event.onError = symbolOrNone(unit_, claimBody(answer->argument(response->onError)));
+  } else {
+    event.resultUsed = fateOf(call.expr).use != ResultUse::dropped;
   }
   recorder_.emit(call.expr->getSourceRange(), std::move(event));
 }

@@ -208,6 +208,7 @@ struct MappingTraits<AtomType> {
   static void mapping(IO& io, AtomType& atom) {
     io.mapRequired("template", atom.templateName);
     io.mapRequired("encoding", atom.encoding);
+    io.mapOptional("value", atom.value);
   }
 };
 template <>

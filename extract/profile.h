@@ -115,6 +115,7 @@ struct ReplyType {
 struct AtomType {
   std::string templateName;
   std::string encoding;
+  std::string value;  ///< type of an atom that only the run knows
 };
 struct SpawnOption {
   std::string enumerator;

@@ -41,6 +41,17 @@ std::string atomName(Unit& unit, clang::QualType type) {
   return atom && atom->encoding == "caf-six-bit" ? decodeSixBit(argument.getAsIntegral().getZExtValue()) : "";
 }
 
+/// An element whose value decides which message it is.
+bool isAnyAtom(const Unit& unit, clang::QualType type) {
+  const auto* declaration = type->getAsTagDecl();
+  if (!declaration) return false;
+  const std::string name = Unit::qualifiedName(declaration);
+  for (const Profile& profile : unit.profiles)
+    for (const AtomType& atom : profile.atoms)
+      if (atom.value == name) return true;
+  return false;
+}
+
 bool isTextLiteral(clang::QualType type) {
   if (const auto* array = type->getAsArrayTypeUnsafe()) return array->getElementType()->isCharType();
   return type->isPointerType() && type->getPointeeType()->isCharType() && type->getPointeeType().isConstQualified();
@@ -187,7 +198,12 @@ Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements) {
   for (const clang::QualType given : elements) {
     if (given.isNull() || given->isDependentType()) return Symbol::none;
     const clang::QualType type = given.getNonReferenceType().getUnqualifiedType();
+    if (isAnyAtom(unit, type)) return Symbol::none;
     if (key.size() > 1) key += ", ", name += ", ";
+    if (const BaseUse actor = unit.actorBehind(type); actor && !actor.profile->handles.empty()) {
+      key += actor.profile->handles.front(), name += actor.profile->handles.front();
+      continue;
+    }
     if (isTextLiteral(type)) {
       key += "std::basic_string<char>", name += "std::string";
       continue;

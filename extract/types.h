@@ -6,7 +6,7 @@
 namespace dramaturg {
 
 /// The signature of a message with these element types, as the receiver's library compares it: decayed, text
-/// literals as `std::string`. None if an element's type is not known.
+/// literals as `std::string`, an actor as its handle. None if an element's type is not known.
 Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements);
 
 /// One element type, as in `messageOf`.

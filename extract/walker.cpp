@@ -87,6 +87,7 @@ Function Walker::describe(const clang::FunctionDecl* function) {
   fact.entry = unit_.isEntry(function);
   if (const auto* type = function->getType()->getAs<clang::FunctionProtoType>())
     fact.cannotThrow = !clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
+  if (const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody())) fact.empty = body->body_empty();
   if (const auto* around = dyn_cast_or_null<clang::FunctionDecl>(function->getParentFunctionOrMethod()))
     fact.enclosing = unit_.functionSymbol(around);
   if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) {

@@ -196,7 +196,7 @@ void fields(auto& see, Is<Parameter> auto& x) {
 }
 void fields(auto& see, Is<Function> auto& x) {
   see("symbol", x.symbol), see("form", x.form), see("place", x.place), see("enclosing", x.enclosing);
-  see("record", x.record), see("overrides", x.overrides), see("entry", x.entry), see("cannotThrow", x.cannotThrow);
+  see("record", x.record), see("overrides", x.overrides), see("entry", x.entry), see("cannotThrow", x.cannotThrow), see("empty", x.empty);
   see("parameters", x.parameters), see("captures", x.captures), see("loops", x.loops);
   see("conditions", x.conditions), see("events", x.events);
 }

@@ -62,6 +62,7 @@ struct Function {
   std::vector<Symbol> overrides;
   bool entry = false;  ///< the outside world starts it: `main` and its like
   bool cannotThrow = false;
+  bool empty = false;  ///< its body has no statement
   std::vector<Parameter> parameters;
   std::vector<Capture> captures;
   std::vector<Loop> loops;

@@ -10,23 +10,31 @@ extern const Rule kBottleneckStatelessActor;
 extern const Rule kBottleneckSingleActorHub;
 extern const Rule kBottleneckReadThroughActor;
 extern const Rule kBottleneckBlockingHandler;
+extern const Rule kBottleneckBlockingInit;
 extern const Rule kMessagingCallCycle;
 extern const Rule kMessagingCallWithoutTimeout;
 extern const Rule kMessagingUnboundedCast;
+extern const Rule kMessagingResponseIgnored;
+extern const Rule kMessagingUnhandledMessage;
+extern const Rule kMessagingSelfSendSpin;
+extern const Rule kMessagingRetryWithoutBackoff;
 extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
 extern const Rule kSupervisionRestartLoop;
+extern const Rule kSupervisionSwallowedFailure;
 extern const Rule kNamingDynamicName;
 extern const Rule kStateSharedMutableMessage;
+extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,   &kBottleneckSingleActorHub,
-      &kBottleneckReadThroughActor, &kBottleneckBlockingHandler,
-      &kMessagingCallCycle,         &kMessagingCallWithoutTimeout,
-      &kMessagingUnboundedCast,     &kSupervisionUnsupervisedActor,
-      &kSupervisionDetachedTask,    &kSupervisionRestartLoop,
-      &kNamingDynamicName,          &kStateSharedMutableMessage,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub, &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,   &kMessagingCallCycle,
+      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,   &kMessagingResponseIgnored,
+      &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,    &kMessagingRetryWithoutBackoff,
+      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,  &kSupervisionRestartLoop,
+      &kSupervisionSwallowedFailure,  &kNamingDynamicName,        &kStateSharedMutableMessage,
+      &kStateUnboundedGrowth,
   };
   return kRules;
 }

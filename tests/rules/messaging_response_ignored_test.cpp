@@ -1,0 +1,72 @@
+#include "tests/rules/programs.h"
+
+#include <catch2/catch.hpp>
+
+using namespace dramaturg::test;
+
+namespace {
+
+constexpr char kRule[] = "messaging-response-ignored";
+
+/// `client` holds a handle of `server`, which answers `(get)` by value.
+UnitBuilder clientAndServer(Answers answers = Answers::value) {
+  UnitBuilder unit("client.cpp");
+  unit.function("main").isEntry().spawns("server").into(variable("s")).spawns("client");
+  unit.flow(field("client::server"), variable("s"));
+  unit.actor("server").handles("(get)", answers).replies();
+  return unit;
+}
+
+}  // namespace
+
+TEST_CASE("an answer that is taken, kept or passed on is not ignored") {
+  UnitBuilder unit = clientAndServer();
+  unit.function("take").reads("client::x");
+  auto go = unit.actor("client").handles("(go)");
+  go.asks(field("client::server"), "(get)", CallStyle::continuation, after(100), "take");
+  go.asks(field("client::server"), "(get)", CallStyle::unobserved, after(100));
+  std::get<dramaturg::Call>(go.last().what).resultUsed = true;
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("a handler whose body does something that is no event is not nothing") {
+  UnitBuilder unit = clientAndServer();
+  unit.function("print");
+  unit.actor("client").handles("(go)").asks(field("client::server"), "(get)", CallStyle::continuation, after(100),
+                                            "print", "print");
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("without an error handler the library decides") {
+  UnitBuilder unit = clientAndServer();
+  unit.function("nothing").fact().empty = true;
+  unit.actor("client").handles("(go)").asks(field("client::server"), "(get)", CallStyle::continuation, after(100),
+                                            "nothing");
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("a dropped answer is told, with what else is lost") {
+  UnitBuilder unit = clientAndServer();
+  unit.actor("client").handles("(go)").asks(field("client::server"), "(get)", CallStyle::unobserved, after(100));
+  const auto found = findings(kRule, unit);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::warning);
+  CHECK(says(found[0], "100 ms"));
+}
+
+TEST_CASE("where nothing is answered a cast would say the same") {
+  UnitBuilder unit = clientAndServer(Answers::nothing);
+  unit.actor("client").handles("(go)").asks(field("client::server"), "(get)", CallStyle::unobserved, after(100));
+  const auto found = findings(kRule, unit);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::suggestion);
+}
+
+TEST_CASE("answer and failure that end in empty functions are ignored") {
+  UnitBuilder unit = clientAndServer();
+  unit.function("nothing").fact().empty = true;
+  auto go = unit.actor("client").handles("(go)");
+  go.asks(field("client::server"), "(get)", CallStyle::continuation, after(100), "nothing", "nothing");
+  std::get<dramaturg::Call>(go.last().what).resultUsed = true;
+  CHECK(findings(kRule, unit).size() == 1);
+}
