@@ -170,8 +170,21 @@ void Interpreter::task(const Invocation& call, const Api& api) {
     const unsigned shift = static_cast<unsigned>(std::max(api.body, 0)) + 1;
     if (call.arguments.size() > shift) flowArguments(unit_, body, llvm::ArrayRef(call.arguments).drop_front(shift));
   }
+  if (!body && api.token) {
+    // A coroutine that starts when it is told to.
+    const auto* coroutine = dyn_cast_or_null<clang::CallExpr>(strip(unit_, call.argument(api.body)));
+    const auto* callee = coroutine ? coroutine->getDirectCallee() : nullptr;
+    if (callee && unit_.isProject(callee->getLocation())) {
+      task.body = unit_.functionSymbol(callee);
+      recorder_.claim(coroutine);
+    }
+  }
   const Fate fate = fateOf(call.expr);
   task.owner = ownerFor(fate.use);
+  if (const TaskOwner told = api.token ? tokenOwner(call.arguments.back()) : TaskOwner::unknown;
+      told != TaskOwner::unknown) {
+    if (claimToken(call) || told == TaskOwner::detached) task.owner = told;
+  }
   task.holder = fate.holder;
   if (fate.method)
     for (const ApiUse& use : unit_.apisOf(fate.method))
