@@ -4,6 +4,7 @@
 #include "extract/types.h"
 #include "extract/values.h"
 
+#include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 
 namespace dramaturg {
@@ -53,6 +54,31 @@ const clang::MemberExpr* memberNamed(Unit& unit, const clang::Expr* expr) {
   return dyn_cast_or_null<clang::MemberExpr>(strip(unit, expr));
 }
 
+/// The coroutine that a function only passes on.
+const clang::FunctionDecl* passedOn(const clang::CompoundStmt* body) {
+  const auto* only = body->size() == 1 ? dyn_cast<clang::ReturnStmt>(body->body_front()) : nullptr;
+  const clang::Expr* value = only ? only->getRetValue() : nullptr;
+  const auto* call = value ? dyn_cast<clang::CallExpr>(value->IgnoreImplicit()) : nullptr;
+  return call ? call->getDirectCallee() : nullptr;
+}
+
+bool catchesAll(const clang::CXXTryStmt* statement) {
+  for (unsigned i = 0; i < statement->getNumHandlers(); ++i) {
+    const clang::QualType type = statement->getHandler(i)->getCaughtType();
+    if (type.isNull()) return true;
+    const auto* record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    if (record && Unit::qualifiedName(record) == "std::exception") return true;
+  }
+  return false;
+}
+
+/// The last argument that is written.
+const clang::Expr* tokenOf(const Invocation& call) {
+  for (const clang::Expr* argument : llvm::reverse(call.arguments))
+    if (!isa<clang::CXXDefaultArgExpr>(argument)) return argument;
+  return nullptr;
+}
+
 bool isEmitter(Unit& unit, const clang::CXXMethodDecl* method) {
   const clang::AccessSpecDecl* section = nullptr;
   for (const clang::Decl* member : method->getParent()->decls()) {
@@ -84,12 +110,8 @@ Owner Interpreter::executorOwner(const clang::Expr* executor) {
   return base ? Owner{record, nullptr, base} : Owner{};
 }
 
-/// The last argument that is written: what is to run, unless it says something else.
-const clang::FunctionDecl* Interpreter::claimToken(const Invocation& call) {
-  for (const clang::Expr* argument : llvm::reverse(call.arguments))
-    if (!isa<clang::CXXDefaultArgExpr>(argument)) return claimBody(argument);
-  return nullptr;
-}
+/// What is to run, unless it says something else.
+const clang::FunctionDecl* Interpreter::claimToken(const Invocation& call) { return claimBody(tokenOf(call)); }
 
 /// A function that runs in nobody's turn.
 void Interpreter::foreignTurn(const Invocation& call, const clang::FunctionDecl* body) {
@@ -126,8 +148,29 @@ void Interpreter::completion(const Invocation& call, const Api& api) {
   actors_.addHandler(owner, {body, unit_.functionSymbol(body), unit_.word(api.name), unit_.place(body->getBeginLoc())});
 }
 
-TaskOwner Interpreter::tokenOwner(const clang::Expr* token) {
-  token = strip(unit_, token);
+/// Whether a failure stays in the body: all that it does is guarded.
+bool Interpreter::endsQuietly(const clang::FunctionDecl* body) {
+  constexpr int kFurthest = 4;
+  for (int hops = 0; body && hops < kFurthest; ++hops) {
+    const auto* definition = unit_.project.definitionOf(body);
+    const clang::Stmt* code = definition ? definition->getBody() : nullptr;
+    if (const auto* coroutine = dyn_cast_or_null<clang::CoroutineBodyStmt>(code)) code = coroutine->getBody();
+    const auto* statements = dyn_cast_or_null<clang::CompoundStmt>(code);
+    if (!statements) return false;
+    bool guarded = false;
+    for (const clang::Stmt* statement : statements->body()) {
+      const auto* block = dyn_cast<clang::CXXTryStmt>(statement);
+      guarded = guarded || (block && catchesAll(block));
+      if (!block && !isa<clang::DeclStmt, clang::CoreturnStmt, clang::NullStmt>(statement) && !guarded) break;
+    }
+    if (guarded) return true;
+    body = passedOn(statements);
+  }
+  return false;
+}
+
+TaskOwner Interpreter::tokenOwner(const Invocation& call) {
+  const clang::Expr* token = strip(unit_, tokenOf(call));
   if (!token) return TaskOwner::unknown;
   if (const auto* record = token->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
     const std::string name = Unit::qualifiedName(record);

@@ -80,7 +80,8 @@ class Interpreter {
   void startObject(const Invocation& call, const ApiUse& use);
   void connect(const Invocation& call, const Api& api);
   bool emission(const Invocation& call);
-  TaskOwner tokenOwner(const clang::Expr* token);
+  TaskOwner tokenOwner(const Invocation& call);
+  bool endsQuietly(const clang::FunctionDecl* body);
   /// The construction of the timer that an expression names, as a call.
   struct Timer {
     Invocation call;

@@ -173,18 +173,19 @@ void Interpreter::task(const Invocation& call, const Api& api) {
   if (!body && api.token) {
     // A coroutine that starts when it is told to.
     const auto* coroutine = dyn_cast_or_null<clang::CallExpr>(strip(unit_, call.argument(api.body)));
-    const auto* callee = coroutine ? coroutine->getDirectCallee() : nullptr;
-    if (callee && unit_.isProject(callee->getLocation())) {
-      task.body = unit_.functionSymbol(callee);
+    body = coroutine ? coroutine->getDirectCallee() : nullptr;
+    if (body && !unit_.isProject(body->getLocation())) body = nullptr;
+    if (body) {
+      task.body = unit_.functionSymbol(body);
       recorder_.claim(coroutine);
     }
   }
   const Fate fate = fateOf(call.expr);
   task.owner = ownerFor(fate.use);
-  if (const TaskOwner told = api.token ? tokenOwner(call.arguments.back()) : TaskOwner::unknown;
-      told != TaskOwner::unknown) {
-    if (claimToken(call) || told == TaskOwner::detached) task.owner = told;
-  }
+  const TaskOwner told = api.token ? tokenOwner(call) : TaskOwner::unknown;
+  if (told == TaskOwner::kept) (void)claimToken(call);
+  if (told != TaskOwner::unknown)
+    task.owner = told == TaskOwner::detached && endsQuietly(body) ? TaskOwner::kept : told;
   task.holder = fate.holder;
   if (fate.method)
     for (const ApiUse& use : unit_.apisOf(fate.method))
