@@ -174,8 +174,7 @@ TaskOwner Interpreter::tokenOwner(const Invocation& call) {
   if (!token) return TaskOwner::unknown;
   if (const auto* record = token->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
     const std::string name = Unit::qualifiedName(record);
-    if (unit_.listing(&Profile::discards, name))
-      return TaskOwner::detached;
+    if (unit_.listing(&Profile::discards, name)) return TaskOwner::detached;
   }
   return bodyOf(unit_, token) ? TaskOwner::kept : TaskOwner::unknown;
 }
@@ -205,7 +204,8 @@ void Interpreter::startObject(const Invocation& call, const ApiUse& use) {
   recorder_.emit(call.expr->getSourceRange(), std::move(spawn));
 }
 
-/// sender, what it sends, [context,] function, [kind of connection]
+/// sender, what it sends, [context,] function, ... A connection of no special kind may be a plain call between objects
+/// of one thread: what it carries is not known to be a message.
 void Interpreter::connect(const Invocation& call, const Api& api) {
   const clang::FunctionDecl* sent = bodyOf(unit_, call.argument(1));
   const clang::Expr* context = call.argument(2);
@@ -218,13 +218,9 @@ void Interpreter::connect(const Invocation& call, const Api& api) {
   if (instanceMethod(body) && !unit_.isProject(body->getLocation())) return;
   const Owner owner = record ? Owner{record, nullptr, unit_.actorBaseOf(record)} : recorder_.owner();
   if (!owner.record || !owner.base) return foreignTurn(call, body);
-  // Only a queued one is surely a message; between objects of one thread it is a plain call.
-  const bool queued = llvm::any_of(call.arguments, [&](const clang::Expr* argument) {
-    return namesEnumerator(unit_, argument, "QueuedConnection");
-  });
+  const bool sends = !api.when.empty();
   const Symbol known = unit_.symbolOf(signal);
   const Symbol message = queued ? known : unit_.word(std::string(unit_.keyOf(known)) + "@direct", unit_.nameOf(known));
-  (void)api;
   actors_.addHandler(owner, {body, unit_.functionSymbol(body), message, unit_.place(body->getBeginLoc())});
 }
 

@@ -23,8 +23,8 @@ void extend(Profile& profile, const Profile& base) {
   append(profile, base, &Profile::actors, &Profile::configuration, &Profile::state, &Profile::makers,
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::resources, &Profile::locks,
-         &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers,
-         &Profile::emitters, &Profile::discards);
+         &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers, &Profile::emitters,
+         &Profile::discards);
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {
     const auto mine = llvm::ArrayRef(profile.functions).take_front(own);
@@ -39,7 +39,9 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   const auto add = [&](const char* section, const auto& items, auto name) {
     for (const auto& item : items) entries.push_back({&profile, section, &std::invoke(name, item)});
   };
-  add("actors", profile.actors, [](const ActorBase& a) -> auto& { return a.stateClass ? a.start : a.holds.empty() ? a.base : a.holds.front(); });
+  add("actors", profile.actors, [](const ActorBase& a) -> auto& {
+    return a.stateClass ? a.start : a.holds.empty() ? a.base : a.holds.front();
+  });
   add("state", profile.state, &StateHolder::holder);
   add("makers", profile.makers, &TypeArgument::type);
   add("dispatchers", profile.dispatchers, &Dispatcher::message);

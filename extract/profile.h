@@ -32,7 +32,7 @@ enum class Role : std::uint8_t {
   awaitEnd,  ///< waits until an actor has ended
   handler,   ///< installs a handler that is no message handler
   handlers,  ///< installs message handlers
-  connect,   ///< makes a method or function the handler of what another object sends
+  connect,   ///< makes a function the handler of what a method of another object sends, with `when` surely as a message
   become,
   registerName,
   lookUp,

@@ -77,8 +77,8 @@ bool isOrDerives(ProjectFiles& project, const clang::CXXRecordDecl* record, cons
   if (Unit::qualifiedName(record) == name) return true;
   record = project.definitionOf(record);
   return record && llvm::any_of(record->bases(), [&](const clang::CXXBaseSpecifier& base) {
-    return isOrDerives(project, base.getType()->getAsCXXRecordDecl(), name);
-  });
+           return isOrDerives(project, base.getType()->getAsCXXRecordDecl(), name);
+         });
 }
 
 }  // namespace
