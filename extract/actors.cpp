@@ -35,6 +35,15 @@ void collectReturns(const clang::Stmt* statement, std::vector<const clang::Expr*
   for (const clang::Stmt* child : statement->children()) collectReturns(child, values);
 }
 
+/// Code that a state machine runs when it enters or leaves a state.
+bool isAction(const Profile& profile, const clang::CXXMethodDecl* method) {
+  if (method->getNumParams() > 0 || method->isStatic()) return false;
+  const auto* type = method->getReturnType()->getAs<clang::TypedefType>();
+  if (!type) return false;
+  const std::string name = Unit::qualifiedName(type->getDecl());
+  return llvm::any_of(profile.dispatchers, [&](const Dispatcher& dispatcher) { return dispatcher.action == name; });
+}
+
 bool isMethodNamed(const clang::CXXMethodDecl* method, const std::string& name) {
   return !name.empty() && method->getIdentifier() && method->getName() == name;
 }
@@ -92,7 +101,7 @@ void Actors::declare(const Owner& owner) {
   const auto symbol = static_cast<std::uint32_t>(owner.symbol(unit_));
   if (actors_.contains(symbol)) return;
   const ActorBase& base = *owner.base.base;
-  unit_.matched(base.stateClass ? base.start : base.base);
+  unit_.matched(base.stateClass ? base.start : base.holds.empty() ? base.base : base.holds.front());
   actors_[symbol] = unit_.facts.actors.size();
   unit_.facts.actors.emplace_back();  // taken first: the bases of a class are declared on the way
   Actor actor = describe(owner);
@@ -121,6 +130,9 @@ void Actors::addLifeCycle(const Owner& owner) {
     else if (isMethodNamed(method, base.terminate) ||
              (llvm::isa<clang::CXXDestructorDecl>(method) && method->isUserProvided()))
       handlerOf(owner, method, HandlerKind::terminate, false);
+    else if (isAction(*owner.base.profile, method))
+      addHandler(owner, {method, unit_.functionSymbol(method), unit_.word(method->getNameAsString()),
+                         unit_.place(method->getLocation())});
   }
 }
 
@@ -142,7 +154,8 @@ void Actors::declareSpawned(const SpawnTarget& target, const Profile& profile) {
 
 void Actors::declareIfActor(const clang::CXXRecordDecl* record) {
   if (!record || record->isLambda() || !unit_.isProject(record->getLocation())) return;
-  if (const BaseUse base = unit_.actorBaseOf(record)) declare({record, nullptr, base});
+  if (const BaseUse base = unit_.actorBaseOf(record); base && !base.base->onceInstalled)
+    declare({record, nullptr, base});
 }
 
 void Actors::declareIfBehaviour(const clang::FunctionDecl* function) {
@@ -188,8 +201,7 @@ void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, Hand
     handler.answers = answersOf(body);
     messageHandlers_.insert(static_cast<std::uint32_t>(handler.body));
   }
-  const std::pair key(static_cast<std::uint32_t>(handler.actor), static_cast<std::uint32_t>(handler.body));
-  if (handlers_.insert(key).second) unit_.facts.handlers.push_back(handler);
+  if (handlers_.emplace(handler.actor, handler.body, handler.message).second) unit_.facts.handlers.push_back(handler);
 }
 
 void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind) {
@@ -205,6 +217,20 @@ void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std
   }
   handlerOf(owner, body, *kind, false);
   if (const auto* method = dyn_cast<clang::CXXMethodDecl>(body); method && method->getParent()->isLambda())
+    addCaptures(owner, method->getParent());
+}
+
+void Actors::addHandler(const Owner& owner, const MessageTurn& turn) {
+  if (!owner) return;
+  declare(owner);
+  Handler handler;
+  handler.actor = owner.symbol(unit_);
+  handler.message = turn.message;
+  handler.body = turn.body;
+  handler.answers = Answers::nothing;
+  handler.place = turn.place;
+  if (handlers_.emplace(handler.actor, handler.body, handler.message).second) unit_.facts.handlers.push_back(handler);
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(turn.code); method && method->getParent()->isLambda())
     addCaptures(owner, method->getParent());
 }
 

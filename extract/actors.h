@@ -6,7 +6,18 @@
 
 #include "llvm/ADT/DenseSet.h"
 
+#include <set>
+#include <tuple>
+
 namespace dramaturg {
+
+/// Code that handles one message, and the function under which it is recorded.
+struct MessageTurn {
+  const clang::FunctionDecl* code = nullptr;
+  Symbol body = Symbol::none;
+  Symbol message = Symbol::none;
+  Place place;
+};
 
 class Actors {
  public:
@@ -24,6 +35,8 @@ class Actors {
 
   /// A handler of `owner` whose code is `body`; the kind follows from its parameters unless it is given.
   void addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind = std::nullopt);
+  /// The same for code whose message is known otherwise than by its parameters.
+  void addHandler(const Owner& owner, const MessageTurn& turn);
   /// Whether the function is known to handle messages, so that what it returns is an answer.
   bool isMessageHandler(Symbol function) const {
     return messageHandlers_.contains(static_cast<std::uint32_t>(function));
@@ -39,8 +52,8 @@ class Actors {
   Answers answersOf(const clang::FunctionDecl* body);
 
   Unit& unit_;
-  llvm::DenseMap<std::uint32_t, std::size_t> actors_;  ///< by symbol
-  llvm::DenseSet<std::pair<std::uint32_t, std::uint32_t>> handlers_;
+  llvm::DenseMap<std::uint32_t, std::size_t> actors_;      ///< by symbol
+  std::set<std::tuple<Symbol, Symbol, Symbol>> handlers_;  ///< actor, body, message
   llvm::DenseSet<std::uint32_t> messageHandlers_;
 };
 

@@ -99,6 +99,7 @@ void Collector::visit(Walker& walker, const clang::Decl* declaration) {
   } else if (const auto* variable = dyn_cast<clang::VarDecl>(declaration)) {
     walker.instantiations().mentioned(variable->getType());
     walker.instantiations().mentionedBelow(variable->getInit());
+    walker.variable(variable);
   } else if (const auto* record = dyn_cast<clang::CXXRecordDecl>(declaration)) {
     if (!record->isDependentType() && record->isThisDeclarationADefinition()) visitRecord(walker, record);
   } else if (const auto* context = dyn_cast<clang::DeclContext>(declaration);

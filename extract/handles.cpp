@@ -63,6 +63,15 @@ Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
   return {};
 }
 
+/// An object of an actor class, or an array of them, is the actor.
+Handle handleOfObject(Unit& unit, clang::QualType type) {
+  type = type.getNonReferenceType();
+  while (const auto* array = type->getAsArrayTypeUnsafe()) type = array->getElementType();
+  const auto* record = type->getAsCXXRecordDecl();
+  if (!record || !unit.isProject(record->getLocation()) || !unit.actorBaseOf(record)) return {};
+  return {HandleKind::spawned, unit.symbolOf(record), 0};
+}
+
 /// `this` in a class that keeps the actor elsewhere denotes nothing; in an actor class, the actor.
 Handle handleOfThis(Unit& unit, const clang::CXXThisExpr* self) {
   const auto* record = self->getType()->getPointeeCXXRecordDecl();
@@ -126,7 +135,9 @@ Owner ownerOf(Unit& unit, const clang::FunctionDecl* function) {
     if (method && !lambda && method->isInstance())
       if (const BaseUse base = unit.actorBaseOf(method->getParent())) return {method->getParent(), nullptr, base};
     if (function->getNumParams() > 0)
-      if (const BaseUse base = unit.actorBehind(function->getParamDecl(0)->getType())) return {nullptr, function, base};
+      if (const BaseUse base = unit.actorBehind(function->getParamDecl(0)->getType());
+          base && !base.profile->behaviours.empty())
+        return {nullptr, function, base};
     if (!method || lambda)
       if (const BaseUse base = unit.actorReturning(function->getReturnType())) return {nullptr, function, base};
     if (method && !lambda) {
@@ -241,16 +252,22 @@ Handle handleOf(Unit& unit, const clang::Expr* expr) {
   expr = strip(unit, expr);
   if (!expr) return {};
   if (const auto* self = dyn_cast<clang::CXXThisExpr>(expr)) return handleOfThis(unit, self);
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(expr)) return handleOfObject(unit, made->getAllocatedType());
   if (const auto* call = dyn_cast<clang::CallExpr>(expr)) return handleOfCall(unit, call);
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(expr)) {
     if (const clang::Expr* alias = initialiserOfAlias(reference->getDecl())) {
       const Handle aliased = handleOf(unit, alias);
       if (aliased.kind != HandleKind::unknown) return aliased;
     }
+    const Handle object = handleOfObject(unit, reference->getDecl()->getType());
+    if (object.kind != HandleKind::unknown && !reference->getDecl()->getType()->isReferenceType()) return object;
     return holderOf(unit, reference->getDecl());
   }
   if (const auto* member = dyn_cast<clang::MemberExpr>(expr)) {
     const auto* field = dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    if (field && !field->getType()->isReferenceType())
+      if (const Handle object = handleOfObject(unit, field->getType()); object.kind != HandleKind::unknown)
+        return object;
     if (field && unit.isProject(field->getLocation())) return holderOf(unit, field);
     return handleOf(unit, member->getBase());  // `.second` of a pair, and the like
   }

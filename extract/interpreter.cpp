@@ -86,8 +86,14 @@ void Interpreter::interpret(const clang::Expr* expr) {
     return;
   }
   const auto uses = unit_.apisOf(call->callee);
-  for (const ApiUse& use : uses) applyRole(*call, use);
-  if (uses.empty()) plainCall(*call);
+  bool known = false;
+  for (const ApiUse& use : uses)
+    if (applies(*call, *use.api)) {
+      applyRole(*call, use);
+      known = true;
+      if (!use.api->when.empty()) break;
+    }
+  if (!known && !emission(*call)) plainCall(*call);
 }
 
 void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
@@ -131,9 +137,13 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
       return registerName(call, api);
     case Role::handler:
       return installHandler(call, api);
-    case Role::handlers:
     case Role::become:
+      if (!use.profile->dispatchers.empty()) return becomeState(call);
+      [[fallthrough]];
+    case Role::handlers:
       return installHandlers(call);
+    case Role::connect:
+      return connect(call, api);
     case Role::compute:
       return recorder_.emit(call.expr->getSourceRange(), Compute{unit_.word(api.name)});
     case Role::task:
@@ -148,6 +158,7 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::none:
     case Role::compose:
     case Role::amend:
+    case Role::timer:
     case Role::sender:
     case Role::sameHandle:
     case Role::remoteHandle:
@@ -158,6 +169,7 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
 
 /// A call of something that plays no role: of the project, or of a library that may call back.
 void Interpreter::plainCall(const Invocation& call) {
+  if (recorder_.claimed(call.expr)) return;
   const auto* method = dyn_cast<clang::CXXMethodDecl>(call.callee);
   const bool lambda = method && method->getParent()->isLambda();
   if (lambda || unit_.isProject(call.callee->getLocation())) {

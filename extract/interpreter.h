@@ -4,6 +4,8 @@
 #include "extract/actors.h"
 #include "extract/recorder.h"
 
+#include <map>
+
 namespace dramaturg {
 
 /// A call, member call, operator call or construction, taken apart.
@@ -54,6 +56,7 @@ class Interpreter {
   /// The message of a call: its own arguments, or what was composed before.
   Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
   Symbol messageFrom(const Invocation& call, int first, std::vector<Payload>& payload);
+  Symbol selectedMessage(const clang::Expr* event, std::vector<Payload>& payload);
   Payload payloadOf(const clang::Expr* argument, unsigned index);
   Handle receiver(const Invocation& call, const Api& api);
 
@@ -65,6 +68,26 @@ class Interpreter {
   void registerName(const Invocation& call, const Api& api);
   void installHandler(const Invocation& call, const Api& api);
   void installHandlers(const Invocation& call);
+  void becomeState(const Invocation& call);
+
+  // executors.cpp
+  bool applies(const Invocation& call, const Api& api);
+  Owner executorOwner(const clang::Expr* executor);
+  const clang::FunctionDecl* claimToken(const Invocation& call);
+  void post(const Invocation& call, const Api& api);
+  void completion(const Invocation& call, const Api& api);
+  void foreignTurn(const Invocation& call, const clang::FunctionDecl* body);
+  void startObject(const Invocation& call, const ApiUse& use);
+  void connect(const Invocation& call, const Api& api);
+  bool emission(const Invocation& call);
+  TaskOwner tokenOwner(const Invocation& call);
+  bool endsQuietly(const clang::FunctionDecl* body);
+  /// The construction of the timer that an expression names, as a call.
+  struct Timer {
+    Invocation call;
+    const Api* api = nullptr;
+  };
+  std::optional<Timer> timerBehind(const clang::Expr* object);
 
   // tasks.cpp
   void block(const Invocation& call, const Api& api);
@@ -88,6 +111,9 @@ class Interpreter {
   Actors& actors_;
   /// Requests whose answer is held in a variable: the function that asked and the event.
   llvm::DenseMap<const clang::VarDecl*, std::pair<const clang::FunctionDecl*, std::size_t>> openRequests_;
+  /// Threads that objects were moved to: the function that moved the first one there, and the event.
+  std::map<Symbol, std::pair<const clang::FunctionDecl*, std::size_t>> homes_;
+  llvm::DenseMap<const clang::Decl*, bool> emitters_;
 };
 
 }  // namespace dramaturg

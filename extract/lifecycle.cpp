@@ -68,6 +68,7 @@ void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& ca
 }
 
 void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
+  if (use.api->ofObject) return startObject(call, use);
   const auto* expr = dyn_cast<clang::CallExpr>(call.expr);
   if (!expr) return;
   Spawn spawn;
@@ -141,8 +142,15 @@ void Interpreter::registerName(const Invocation& call, const Api& api) {
 }
 
 void Interpreter::installHandler(const Invocation& call, const Api& api) {
+  if (api.token) return completion(call, api);
   const Owner owner = recorder_.owner();
   if (const auto* body = claimBody(call.argument(api.body))) actors_.addHandler(owner, body, api.kind);
+}
+
+/// The state's own cases say what it handles.
+void Interpreter::becomeState(const Invocation& call) {
+  const clang::FunctionDecl* state = claimBody(call.argument(0));
+  recorder_.emit(call.expr->getSourceRange(), Become{state ? unit_.functionSymbol(state) : Symbol::none});
 }
 
 void Interpreter::installHandlers(const Invocation& call) {

@@ -23,7 +23,8 @@ void extend(Profile& profile, const Profile& base) {
   append(profile, base, &Profile::actors, &Profile::configuration, &Profile::state, &Profile::makers,
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::resources, &Profile::locks,
-         &Profile::observers, &Profile::entries, &Profile::spawnOptions);
+         &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers, &Profile::emitters,
+         &Profile::discards);
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {
     const auto mine = llvm::ArrayRef(profile.functions).take_front(own);
@@ -38,9 +39,12 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   const auto add = [&](const char* section, const auto& items, auto name) {
     for (const auto& item : items) entries.push_back({&profile, section, &std::invoke(name, item)});
   };
-  add("actors", profile.actors, [](const ActorBase& a) -> auto& { return a.stateClass ? a.start : a.base; });
+  add("actors", profile.actors, [](const ActorBase& a) -> auto& {
+    return a.stateClass ? a.start : a.holds.empty() ? a.base : a.holds.front();
+  });
   add("state", profile.state, &StateHolder::holder);
   add("makers", profile.makers, &TypeArgument::type);
+  add("dispatchers", profile.dispatchers, &Dispatcher::message);
   add("notices", profile.notices, &Notice::type);
   add("replies", profile.replies, &ReplyType::type);
   add("atoms", profile.atoms, &AtomType::templateName);
@@ -56,7 +60,9 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
       {"resources", &Profile::resources},
       {"locks", &Profile::locks},
       {"observers", &Profile::observers},
-      {"entries", &Profile::entries}};
+      {"entries", &Profile::entries},
+      {"emitters", &Profile::emitters},
+      {"discards", &Profile::discards}};
   for (const auto& [section, names] : kNames) add(section, profile.*names, std::identity{});
   return entries;
 }

@@ -1,5 +1,6 @@
 // Roles of the message exchange: casts, calls, replies, receives.
 #include "extract/interpreter.h"
+#include "extract/selectors.h"
 #include "extract/types.h"
 #include "extract/values.h"
 
@@ -83,6 +84,22 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
   return payload;
 }
 
+/// A message that is told by the constant it is made with; all of it is one element.
+Symbol Interpreter::selectedMessage(const clang::Expr* event, std::vector<Payload>& payload) {
+  const clang::Expr* given = strip(unit_, event);
+  if (const auto* address = dyn_cast<clang::UnaryOperator>(given)) given = strip(unit_, address->getSubExpr());
+  clang::QualType type = given->getType().getNonReferenceType();
+  if (type->isPointerType()) type = type->getPointeeType();
+  Payload element;
+  std::string member;
+  element.ownership = ownershipOf(unit_, type.getUnqualifiedType(), &member);
+  element.type = unit_.word(typeName(unit_, type));
+  if (!member.empty()) element.member = unit_.word(member);
+  if (element.ownership != Ownership::value) payload.push_back(element);
+  const clang::NamedDecl* constant = selectorOf(unit_, event);
+  return constant ? unit_.messageSymbol(constant) : Symbol::none;
+}
+
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
   if (api.payload != kAbsent) return messageFrom(call, api.payload, payload);
   const Composed composed = composedBefore(unit_, call);
@@ -90,6 +107,8 @@ Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<
 }
 
 Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<Payload>& payload) {
+  if (const clang::Expr* event = call.argument(first); event && unit_.dispatcherOf(event->getType()))
+    return selectedMessage(event, payload);
   std::vector<clang::QualType> elements;
   for (auto i = static_cast<std::size_t>(first); i < call.arguments.size(); ++i) {
     const clang::Expr* argument = call.arguments[i];
@@ -107,19 +126,29 @@ Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<P
 }
 
 void Interpreter::cast(const Invocation& call, const Api& api) {
+  if (api.token || api.body != kAbsent) return post(call, api);
   if (const clang::Expr* delay = composedBefore(unit_, call).delay) return schedule(call, api, delay);
   Cast cast;
   cast.receiver = receiver(call, api);
   cast.message = message(call, api, cast.payload);
+  const clang::Expr* room = call.argument(api.mayFail);
+  cast.mayFail = room && room->getType()->isIntegerType() && !isNever(unit_, strip(unit_, room));
   recorder_.emit(call.expr->getSourceRange(), std::move(cast));
 }
 
 void Interpreter::schedule(const Invocation& call, const Api& api, const clang::Expr* delay) {
   std::vector<Payload> payload;
   Schedule schedule;
-  schedule.receiver = receiver(call, api);
-  schedule.message = message(call, api, payload);
-  schedule.delay = boundOf(unit_, delay);
+  if (const auto timer = api.payload == kAbsent ? timerBehind(call.object) : std::nullopt) {
+    schedule.receiver = receiver(timer->call, *timer->api);
+    if (const auto* constant = selectorIn(unit_, timer->call.argument(timer->api->payload)))
+      schedule.message = unit_.messageSymbol(constant);
+  } else {
+    schedule.receiver = receiver(call, api);
+    schedule.message = message(call, api, payload);
+  }
+  schedule.delay = boundOf(unit_, delay, api.unit);
+  if (const clang::Expr* period = call.argument(api.period)) schedule.periodic = constantOf(unit_, period) != 0;
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
 
@@ -176,7 +205,13 @@ void Interpreter::response(const Invocation& call, const Api& api) {
 void Interpreter::ask(const Invocation& call, const Api& api) {
   Call event;
   event.receiver = receiver(call, api);
-  event.message = message(call, api, event.payload);
+  if (const clang::FunctionDecl* body = claimBody(call.argument(api.body))) {
+    event.message = unit_.functionSymbol(body);
+    if (const Owner owner = executorOwner(call.argument(api.receiver)); owner.record)
+      actors_.addHandler(owner, {body, event.message, event.message, unit_.place(body->getBeginLoc())});
+  } else if (api.body == kAbsent) {
+    event.message = message(call, api, event.payload);
+  }
   event.style = api.style;
   event.resultUsed = true;
   if (api.waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};

@@ -8,6 +8,7 @@
 using namespace dramaturg;
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
+LLVM_YAML_IS_SEQUENCE_VECTOR(Dispatcher)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
@@ -32,6 +33,7 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"cast", Role::cast},
                        {"schedule", Role::schedule},
                        {"schedule-body", Role::scheduleBody},
+                       {"timer", Role::timer},
                        {"request", Role::request},
                        {"response", Role::response},
                        {"ask", Role::ask},
@@ -47,6 +49,7 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"await-end", Role::awaitEnd},
                        {"handler", Role::handler},
                        {"handlers", Role::handlers},
+                       {"connect", Role::connect},
                        {"become", Role::become},
                        {"register", Role::registerName},
                        {"look-up", Role::lookUp},
@@ -65,7 +68,8 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
 DRAMATURG_WORDS(TimeUnit, {{"ns", TimeUnit::nanoseconds},
                            {"us", TimeUnit::microseconds},
                            {"ms", TimeUnit::milliseconds},
-                           {"s", TimeUnit::seconds}})
+                           {"s", TimeUnit::seconds},
+                           {"ticks", TimeUnit::ticks}})
 DRAMATURG_WORDS(CallStyle, {{"unobserved", CallStyle::unobserved},
                             {"continuation", CallStyle::continuation},
                             {"suspend", CallStyle::suspend},
@@ -133,6 +137,8 @@ struct MappingTraits<Api> {
     io.mapOptional("payload", api.payload);
     io.mapOptional("timeout", api.timeout);
     io.mapOptional("delay", api.delay);
+    io.mapOptional("period", api.period);
+    io.mapOptional("may-fail", api.mayFail);
     io.mapOptional("body", api.body);
     io.mapOptional("on-reply", api.onReply);
     io.mapOptional("on-error", api.onError);
@@ -153,6 +159,10 @@ struct MappingTraits<Api> {
     io.mapOptional("by-actor", api.byActor);
     io.mapOptional("permanent", api.permanent);
     io.mapOptional("waits-for-ever", api.waitsForEver);
+    io.mapOptional("token", api.token);
+    io.mapOptional("of-object", api.ofObject);
+    io.mapOptional("moves", api.moves);
+    io.mapOptional("when", api.when);
     io.mapOptional("unless", api.unless);
     io.mapOptional("instead", api.instead);
   }
@@ -163,6 +173,9 @@ struct MappingTraits<ActorBase> {
   static void mapping(IO& io, ActorBase& actor) {
     io.mapOptional("base", actor.base);
     io.mapOptional("state-class", actor.stateClass);
+    io.mapOptional("holds", actor.holds);
+    io.mapOptional("with-member", actor.withMember);
+    io.mapOptional("once-installed", actor.onceInstalled);
     io.mapOptional("placement", actor.placement);
     io.mapOptional("own-loop", actor.ownLoop);
     io.mapOptional("start", actor.start);
@@ -170,8 +183,17 @@ struct MappingTraits<ActorBase> {
     io.mapOptional("terminate", actor.terminate);
   }
   static std::string validate(IO&, ActorBase& actor) {
-    if (actor.base.empty() != actor.stateClass) return "an actor has either a `base` or `state-class: true`";
+    const int ways = !actor.base.empty() + actor.stateClass + !actor.holds.empty();
+    if (ways != 1) return "an actor has either a `base` or `state-class: true` or `holds` something";
     return actor.stateClass && actor.start.empty() ? "a state class is known by its `start`" : "";
+  }
+};
+template <>
+struct MappingTraits<Dispatcher> {
+  static void mapping(IO& io, Dispatcher& dispatcher) {
+    io.mapRequired("message", dispatcher.message);
+    io.mapRequired("selector", dispatcher.selector);
+    io.mapOptional("action", dispatcher.action);
   }
 };
 template <>
@@ -306,6 +328,9 @@ struct MappingTraits<Profile> {
     io.mapOptional("behaviours", profile.behaviours);
     io.mapOptional("handles", profile.handles);
     io.mapOptional("groups", profile.groups);
+    io.mapOptional("dispatchers", profile.dispatchers);
+    io.mapOptional("emitters", profile.emitters);
+    io.mapOptional("discards", profile.discards);
     io.mapOptional("notices", profile.notices);
     io.mapOptional("replies", profile.replies);
     io.mapOptional("atoms", profile.atoms);

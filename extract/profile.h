@@ -16,6 +16,7 @@ enum class Role : std::uint8_t {
   cast,
   schedule,      ///< a message that comes later
   scheduleBody,  ///< a function of the actor that runs later
+  timer,         ///< makes a timer, whose `schedule` sends the message to the receiver that are given here
   request,       ///< asks; a `response` on its result says how the answer is taken
   response,
   ask,  ///< asks and takes the answer in one call
@@ -31,6 +32,7 @@ enum class Role : std::uint8_t {
   awaitEnd,  ///< waits until an actor has ended
   handler,   ///< installs a handler that is no message handler
   handlers,  ///< installs message handlers
+  connect,   ///< makes a function the handler of what a method of another object sends, with `when` surely as a message
   become,
   registerName,
   lookUp,
@@ -48,7 +50,14 @@ enum class Role : std::uint8_t {
   opaque,   ///< keeps state or calls back in ways that the code does not show
 };
 
-enum class TimeUnit : std::uint8_t { none, nanoseconds, microseconds, milliseconds, seconds };
+enum class TimeUnit : std::uint8_t {
+  none,
+  nanoseconds,
+  microseconds,
+  milliseconds,
+  seconds,
+  ticks,  ///< how long one lasts is not in the code
+};
 
 inline constexpr int kAbsent = -1;
 
@@ -61,7 +70,9 @@ struct Api {
   int payload = kAbsent;   ///< first argument of the message
   int timeout = kAbsent;
   int delay = kAbsent;
-  int body = kAbsent;  ///< the function that runs
+  int period = kAbsent;   ///< with `schedule`: it comes again and again, unless this is 0
+  int mayFail = kAbsent;  ///< with `cast`: room that has to be left; given any, the sender learns that there was none
+  int body = kAbsent;     ///< the function that runs
   int onReply = kAbsent;
   int onError = kAbsent;
   int nameArgument = kAbsent;
@@ -77,15 +88,22 @@ struct Api {
   bool byActor = false;
   bool permanent = false;
   bool waitsForEver = false;  ///< without a timeout argument there is none
-  std::string unless;         ///< a flag in the arguments that makes it return at once
-  std::string instead;        ///< what does not wait, in words
+  bool token = false;         ///< the last argument is a function that runs as a turn, or says what becomes of the end
+  bool ofObject = false;      ///< with `spawn`: starts the object that it is called on
+  Placement moves = Placement::unknown;  ///< with `spawn`: where the actor runs from then on
+  std::string when;                      ///< holds only for calls with this enumerator among their arguments
+  std::string unless;                    ///< a flag in the arguments that makes it return at once
+  std::string instead;                   ///< what does not wait, in words
 };
 
 /// A class by derivation; with `stateClass` one that derives from no actor but has a `start` that returns a behaviour:
 /// the library makes an actor around it.
 struct ActorBase {
-  std::string base;  ///< class; empty for a state class
+  std::string base;  ///< class; empty for a state class, and for any class of the project that has what `holds` says
   bool stateClass = false;
+  std::vector<std::string> holds;  ///< types, one of which has to be a member of the class
+  std::string withMember;          ///< only where the library's class has this member: a port or version of it
+  bool onceInstalled = false;      ///< an object is an actor only if it is seen to get a handler or a thread
   Placement placement = Placement::unknown;
   bool ownLoop = false;
   std::string start;      ///< method that runs as the actor's first turn
@@ -122,6 +140,14 @@ struct SpawnOption {
   std::string sets;
 };
 
+/// A class of messages that is told apart by a member: in methods of actors each case of a switch over it is a handler.
+/// A message is known by the enumerator that it is made with.
+struct Dispatcher {
+  std::string message;   ///< class
+  std::string selector;  ///< its member
+  std::string action;    ///< type; methods that return it and take nothing run when the state changes
+};
+
 /// One library.
 struct Profile {
   std::string library;
@@ -139,6 +165,9 @@ struct Profile {
   std::vector<std::string> behaviours;
   std::vector<std::string> handles;
   std::vector<std::string> groups;  ///< what stands for any number of actors: a topic, a group
+  std::vector<Dispatcher> dispatchers;
+  std::vector<std::string> emitters;  ///< access specifiers in whose sections calls of a method send what it is named
+  std::vector<std::string> discards;  ///< types of tokens that let nobody know of the end
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;

@@ -170,8 +170,22 @@ void Interpreter::task(const Invocation& call, const Api& api) {
     const unsigned shift = static_cast<unsigned>(std::max(api.body, 0)) + 1;
     if (call.arguments.size() > shift) flowArguments(unit_, body, llvm::ArrayRef(call.arguments).drop_front(shift));
   }
+  if (!body && api.token) {
+    // A coroutine that starts when it is told to.
+    const auto* coroutine = dyn_cast_or_null<clang::CallExpr>(strip(unit_, call.argument(api.body)));
+    body = coroutine ? coroutine->getDirectCallee() : nullptr;
+    if (body && !unit_.isProject(body->getLocation())) body = nullptr;
+    if (body) {
+      task.body = unit_.functionSymbol(body);
+      recorder_.claim(coroutine);
+    }
+  }
   const Fate fate = fateOf(call.expr);
   task.owner = ownerFor(fate.use);
+  const TaskOwner told = api.token ? tokenOwner(call) : TaskOwner::unknown;
+  if (told == TaskOwner::kept) (void)claimToken(call);
+  if (told != TaskOwner::unknown)
+    task.owner = told == TaskOwner::detached && endsQuietly(body) ? TaskOwner::kept : told;
   task.holder = fate.holder;
   if (fate.method)
     for (const ApiUse& use : unit_.apisOf(fate.method))

@@ -54,6 +54,33 @@ llvm::SmallVector<const Profile*> activeOf(const clang::ASTContext& ast, Project
   return active;
 }
 
+bool hasMember(const clang::CXXRecordDecl* record, llvm::StringRef name) {
+  return llvm::any_of(record->fields(), [&](const clang::FieldDecl* field) { return field->getName() == name; });
+}
+
+/// The library's own class, as the profile describes it.
+bool isBase(const ActorBase& base, const std::string& name, const clang::CXXRecordDecl* record) {
+  if (base.base.empty() || base.base != name) return false;
+  return base.withMember.empty() || hasMember(record, base.withMember);
+}
+
+/// A class of the project that is an actor by what it has.
+bool holdsOne(Unit& unit, const ActorBase& base, const clang::CXXRecordDecl* record) {
+  if (base.holds.empty() || !unit.isProject(record->getLocation())) return false;
+  return llvm::any_of(record->fields(), [&](const clang::FieldDecl* field) {
+    return unit.specialisationOf(field->getType(), base.holds) != nullptr;
+  });
+}
+
+bool isOrDerives(ProjectFiles& project, const clang::CXXRecordDecl* record, const std::string& name) {
+  if (!record) return false;
+  if (Unit::qualifiedName(record) == name) return true;
+  record = project.definitionOf(record);
+  return record && llvm::any_of(record->bases(), [&](const clang::CXXBaseSpecifier& base) {
+           return isOrDerives(project, base.getType()->getAsCXXRecordDecl(), name);
+         });
+}
+
 }  // namespace
 
 Unit::Unit(clang::ASTContext& context, ProjectFiles& projectFiles, const std::vector<Profile>& allProfiles)
@@ -157,6 +184,11 @@ Symbol Unit::symbolOf(const clang::NamedDecl* decl) {
   return symbol;
 }
 
+Symbol Unit::messageSymbol(const clang::NamedDecl* constant) {
+  return symbols_.intern(keyOf(llvm::cast<clang::NamedDecl>(constant->getCanonicalDecl())),
+                         constant->getNameAsString());
+}
+
 Symbol Unit::functionSymbol(const clang::FunctionDecl* function) {
   if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(function); method && method->getParent()->isLambda())
     return lambdaSymbol(method->getParent());
@@ -195,7 +227,7 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   const std::string name = qualifiedName(record);
   for (const Profile& profile : profiles)
     for (const ActorBase& base : profile.actors)
-      if (!found && !base.stateClass && base.base == name) found = {&base, &profile};
+      if (!found && isBase(base, name, record)) found = {&base, &profile};
   // Several bases may fit; the profile lists the more special ones first.
   for (const auto& specifier : record->bases()) {
     const BaseUse other = actorBaseOf(specifier.getType()->getAsCXXRecordDecl());
@@ -203,7 +235,8 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   }
   for (const Profile& profile : profiles)
     for (const ActorBase& base : profile.actors)
-      if (!found && base.stateClass && isStateClass(record, base, profile)) found = {&base, &profile};
+      if (!found && ((base.stateClass && isStateClass(record, base, profile)) || holdsOne(*this, base, record)))
+        found = {&base, &profile};
   bases_[record] = found;
   return found;
 }
@@ -273,6 +306,16 @@ std::vector<ProfileMatch> Unit::matches() {
                          first.known() ? fileTable_[first.file] : std::string(), first.known() ? first.line : 0});
     }
   return matches;
+}
+
+const Dispatcher* Unit::dispatcherOf(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType()) type = type->getPointeeType();
+  for (const Profile& profile : profiles)
+    for (const Dispatcher& dispatcher : profile.dispatchers)
+      if (isOrDerives(project, type->getAsCXXRecordDecl(), dispatcher.message))
+        return matched(dispatcher.message), &dispatcher;
+  return nullptr;
 }
 
 bool Unit::isEntry(const clang::FunctionDecl* function) {

@@ -62,12 +62,15 @@ class Unit {
   static std::string qualifiedName(const clang::NamedDecl* decl);
   /// The identity of a function, record, field or variable.
   Symbol symbolOf(const clang::NamedDecl* decl);
+  /// Of the message that a constant stands for.
+  Symbol messageSymbol(const clang::NamedDecl* constant);
   /// Of a function; of the closure for a lambda's call operator.
   Symbol functionSymbol(const clang::FunctionDecl* function);
   Symbol lambdaSymbol(const clang::CXXRecordDecl* closure);
   /// A plain word or text.
   Symbol word(std::string_view text) { return symbols_.intern(text, text); }
   Symbol word(std::string_view key, std::string_view name) { return symbols_.intern(key, name); }
+  std::string_view keyOf(Symbol symbol) const { return symbols_[symbol].key; }
   std::string_view nameOf(Symbol symbol) const { return symbols_[symbol].name; }
 
   // --- what libraries say
@@ -83,6 +86,8 @@ class Unit {
   /// The class that a specialisation of one of these templates is about.
   const clang::CXXRecordDecl* argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type, unsigned argument);
   bool isEntry(const clang::FunctionDecl* function);
+  /// The profile by whose messages a value of this type, or what it points to, is told apart by a member.
+  const Dispatcher* dispatcherOf(clang::QualType type);
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
   /// The first profile that has the name in this list of names, else null.

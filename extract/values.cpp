@@ -56,13 +56,6 @@ const clang::Expr* keptInitialiser(const clang::Expr* expr) {
   return variable->getAnyInitializer();
 }
 
-bool isNever(Unit& unit, const clang::Expr* expr) {
-  const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
-  if (!reference) return false;
-  const std::string name = Unit::qualifiedName(reference->getDecl());
-  return unit.listing(&Profile::never, name) != nullptr;
-}
-
 /// Constructs a duration type that a library has of its own.
 bool isLibraryDuration(Unit& unit, const clang::CXXConstructExpr* construct) {
   const std::string name = Unit::qualifiedName(construct->getConstructor()->getParent());
@@ -167,6 +160,13 @@ Loop conditionLoop(Unit& unit, const clang::Expr* condition, const clang::Stmt* 
 
 }  // namespace
 
+bool isNever(Unit& unit, const clang::Expr* expr) {
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
+  if (!reference) return false;
+  const std::string name = Unit::qualifiedName(reference->getDecl());
+  return unit.listing(&Profile::never, name) != nullptr;
+}
+
 std::optional<std::int64_t> constantOf(Unit& unit, const clang::Expr* expr) {
   expr = strip(unit, expr);
   if (!expr) return std::nullopt;
@@ -188,6 +188,7 @@ Bound boundOf(Unit& unit, const clang::Expr* expr, TimeUnit unitOfNumbers) {
   const auto count = evaluated(unit, value);
   if (count && (tick || value->getType()->isIntegralOrEnumerationType())) {
     if (!tick && *count < 0) return bound.kind = BoundKind::none, bound;  // -1: for ever, by convention
+    if (unitOfNumbers == TimeUnit::ticks && !tick && *count != 0) return bound.kind = BoundKind::expression, bound;
     bound.kind = *count >= std::numeric_limits<std::int64_t>::max() / 2 ? BoundKind::none : BoundKind::constant;
     const double milliseconds = static_cast<double>(*count) * tick.value_or(millisecondsPer(unitOfNumbers));
     bound.milliseconds = bound.kind == BoundKind::none ? 0 : static_cast<std::int64_t>(milliseconds);

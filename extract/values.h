@@ -11,6 +11,9 @@ Bound boundOf(Unit& unit, const clang::Expr* expr, TimeUnit unitOfNumbers = Time
 /// A constant integer, looking through variables that are never assigned again.
 std::optional<std::int64_t> constantOf(Unit& unit, const clang::Expr* expr);
 
+/// A constant of a library that means "for ever" or "no limit".
+bool isNever(Unit& unit, const clang::Expr* expr);
+
 /// The name under which something is registered.
 struct NameValue {
   NameKind kind = NameKind::unknown;

@@ -121,6 +121,10 @@ void Walker::function(const clang::FunctionDecl* function) {
   body(function);
 }
 
+void Walker::variable(const clang::VarDecl* variable) {
+  if (variable->getInit() && !variable->isTemplated()) flowInto(unit_, holderOf(unit_, variable), variable->getInit());
+}
+
 void Walker::body(const clang::FunctionDecl* function) {
   recorder_.enter(function, describe(function));
   if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(function)) initialisers(constructor);
@@ -177,6 +181,7 @@ void Walker::visit(const clang::Stmt* statement) {
   if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(statement)) return loop(statement);
   if (const auto* block = dyn_cast<clang::CXXTryStmt>(statement)) return tryBlock(block);
   if (const auto* closure = dyn_cast<clang::LambdaExpr>(statement)) return lambda(closure);
+  if (const auto* choice = dyn_cast<clang::SwitchStmt>(statement); choice && dispatch(choice)) return;
   if (const auto* choice = dyn_cast<clang::ConditionalOperator>(statement)) {
     recorder_.push(statement);
     guarded(choice->getCond(), choice->getTrueExpr(), choice->getFalseExpr());

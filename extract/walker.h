@@ -13,6 +13,8 @@ class Walker {
 
   /// Declares a class, if it is an actor.
   void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record); }
+  /// A variable outside of functions: only what it holds matters.
+  void variable(const clang::VarDecl* variable);
   /// Walks the body of a function of the project, and the lambdas in it.
   void function(const clang::FunctionDecl* function);
   /// Instantiations of templates that what was walked mentions.
@@ -26,6 +28,11 @@ class Walker {
   void visit(const clang::Stmt* statement);
   void children(const clang::Stmt* statement);
   void compound(const clang::CompoundStmt* statement);
+
+  // dispatch.cpp
+  bool dispatch(const clang::SwitchStmt* statement);
+  void handlerCase(const clang::SwitchStmt* statement, llvm::ArrayRef<struct Case> cases, std::size_t number);
+
   void branch(const clang::IfStmt* statement);
   void guarded(const clang::Expr* condition, const clang::Stmt* first, const clang::Stmt* second);
   void loop(const clang::Stmt* statement);

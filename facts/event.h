@@ -63,6 +63,7 @@ struct Cast {
   Handle receiver;
   Symbol message = Symbol::none;
   std::vector<Payload> payload;
+  bool mayFail = false;  ///< the sender learns that the mailbox was full
   bool operator==(const Cast&) const = default;
 };
 

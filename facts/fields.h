@@ -129,7 +129,7 @@ void fields(auto& see, Is<Payload> auto& x) {
 }
 
 void fields(auto& see, Is<Cast> auto& x) {
-  see("receiver", x.receiver), see("message", x.message), see("payload", x.payload);
+  see("receiver", x.receiver), see("message", x.message), see("payload", x.payload), see("mayFail", x.mayFail);
 }
 void fields(auto& see, Is<Call> auto& x) {
   see("receiver", x.receiver), see("message", x.message), see("style", x.style), see("timeout", x.timeout);

@@ -39,7 +39,12 @@ Wait waitOf(const ActorSystem& system, const Call& call, Site site, const Reache
   return wait;
 }
 
-std::vector<Wait> waitsIn(const ActorSystem& system, const Turn& turn) {
+/// A dialogue or nested loop on a thread that is an event loop anyway: the others are served all the while.
+bool goesOnServing(const Block& block, Placement placement) {
+  return block.awaits == Awaits::eventLoop && (placement == Placement::mainThread || placement == Placement::ioThread);
+}
+
+std::vector<Wait> waitsIn(const ActorSystem& system, const Turn& turn, Placement placement) {
   std::vector<Wait> waits;
   std::set<Place> calls;
   forEachReached<Call>(system, turn.root, [&](const Call& call, Site site, const Reached& reached) {
@@ -49,7 +54,7 @@ std::vector<Wait> waitsIn(const ActorSystem& system, const Turn& turn) {
   });
   forEachReached<Block>(system, turn.root, [&](const Block& block, Site site, const Reached& reached) {
     // A blocking request may be known as a wait of its library, too.
-    if (!waitsForNothing(block) && !calls.contains(placeOf(system, site)))
+    if (!waitsForNothing(block) && !goesOnServing(block, placement) && !calls.contains(placeOf(system, site)))
       waits.push_back(waitOf(system, block, site, reached));
   });
   return waits;
@@ -125,7 +130,7 @@ void check(const ActorSystem& system, std::vector<Finding>& findings) {
     if (actor.placement == Placement::ownThread || actor.fact->ownLoop) continue;
     std::set<Site> told;  // a wait in a shared helper is told once, with the first handler that reaches it
     for (const Turn& turn : turnsOf(system, actor.id)) {
-      std::vector<Wait> waits = waitsIn(system, turn);
+      std::vector<Wait> waits = waitsIn(system, turn, actor.placement);
       std::erase_if(waits, [&](const Wait& wait) { return !counts(turn, wait) || !told.insert(wait.site).second; });
       if (waits.empty()) continue;
       const auto worst = std::ranges::min_element(waits, worse);

@@ -146,9 +146,8 @@ Finding report(const ActorSystem& system, const Edge& edge, const Source& source
 }
 
 bool isOrdinary(const ActorSystem& system, const Edge& edge) {
-  if (edge.kind != EdgeKind::cast || edge.from == edge.to ||
-      !std::holds_alternative<Cast>(system.event(edge.site).what))
-    return true;
+  const auto* cast = edge.kind == EdgeKind::cast ? std::get_if<Cast>(&system.event(edge.site).what) : nullptr;
+  if (cast == nullptr || cast->mayFail || edge.from == edge.to) return true;
   return system.actor(edge.to).library->mailboxBounded || isDemanded(system, edge) || hasWindow(system, edge);
 }
 

@@ -41,6 +41,16 @@ TEST_CASE("a wait for nothing is none") {
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("a dialogue goes on serving the thread that is an event loop, and holds any other") {
+  const auto asks = [](Placement placement) {
+    UnitBuilder unit = oneServer(placement);
+    unit.actor("server").handles("(go)").waits(BlockKind::eventLoop, Awaits::eventLoop, forEver(), "exec");
+    return findings(kRule, unit).size();
+  };
+  CHECK(asks(Placement::mainThread) == 0);
+  CHECK(asks(Placement::sharedPool) == 1);
+}
+
 TEST_CASE("start-up and shutdown with a limit are somebody else's matter") {
   UnitBuilder unit = oneServer();
   unit.actor("server").init().waits(BlockKind::sleep, Awaits::time, after(3000), "sleep_for");

@@ -30,6 +30,15 @@ TEST_CASE("one cast per message is ordinary") {
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("who learns that there is no room can stop") {
+  UnitBuilder offering = pumpAndSink();
+  offering.actor("pump").handles("(go)").inLoop(LoopKind::infinite).offers(field("pump::sink"), "(item)").endLoop();
+  CHECK(findings(kRule, offering).empty());
+  UnitBuilder casting = pumpAndSink();
+  casting.actor("pump").handles("(go)").inLoop(LoopKind::infinite).casts(field("pump::sink"), "(item)").endLoop();
+  CHECK(findings(kRule, casting).size() == 1);
+}
+
 TEST_CASE("a constant number of casts is bounded") {
   UnitBuilder unit = pumpAndSink();
   unit.actor("pump").handles("(go)").inLoop(LoopKind::constant, {}, 8).casts(field("pump::sink"), "(item)").endLoop();

@@ -234,6 +234,9 @@ FunctionBuilder& FunctionBuilder::callsUnknown() { return does(UnknownCall{}); }
 FunctionBuilder& FunctionBuilder::casts(const HandleName& receiver, std::string_view message) {
   return does(Cast{unit_->handle(receiver), unit_->symbol(message), {}});
 }
+FunctionBuilder& FunctionBuilder::offers(const HandleName& receiver, std::string_view message) {
+  return does(Cast{unit_->handle(receiver), unit_->symbol(message), {}, true});
+}
 FunctionBuilder& FunctionBuilder::with(std::uint32_t index, Ownership ownership, const HandleName& holder, bool moved) {
   const Payload payload{index, ownership, moved, Symbol::none, Symbol::none, unit_->handle(holder)};
   if (auto* cast = std::get_if<Cast>(&last().what)) cast->payload.push_back(payload);

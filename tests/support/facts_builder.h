@@ -71,6 +71,8 @@ class FunctionBuilder {
   FunctionBuilder& calls(std::string_view function, CallForm form = CallForm::direct);
   FunctionBuilder& callsUnknown();
   FunctionBuilder& casts(const HandleName& receiver, std::string_view message);
+  /// A cast whose sender learns that there was no room.
+  FunctionBuilder& offers(const HandleName& receiver, std::string_view message);
   /// Adds an element with a handle or a shared object to the message of the event before.
   FunctionBuilder& with(std::uint32_t index, Ownership ownership, const HandleName& holder, bool moved = false);
   FunctionBuilder& asks(const HandleName& receiver, std::string_view message, CallStyle style, Bound timeout,
