@@ -145,11 +145,18 @@ Finding report(const ActorSystem& system, const Edge& edge, const Source& source
   return finding;
 }
 
+bool isBounded(const LinkedActor& actor, Symbol message) {
+  return actor.library->mailboxBounded || std::ranges::any_of(actor.bounded, [&](Symbol bounded) {
+           return bounded == message || bounded == Symbol::none;
+         });
+}
+
 bool isOrdinary(const ActorSystem& system, const Edge& edge) {
   if (edge.kind != EdgeKind::cast || edge.from == edge.to ||
       !std::holds_alternative<Cast>(system.event(edge.site).what))
     return true;
-  return system.actor(edge.to).library->mailboxBounded || isDemanded(system, edge) || hasWindow(system, edge);
+  const Symbol message = std::get<Cast>(system.event(edge.site).what).message;
+  return isBounded(system.actor(edge.to), message) || isDemanded(system, edge) || hasWindow(system, edge);
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
