@@ -23,7 +23,8 @@ void extend(Profile& profile, const Profile& base) {
   append(profile, base, &Profile::actors, &Profile::configuration, &Profile::state, &Profile::makers,
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::resources, &Profile::locks,
-         &Profile::observers, &Profile::entries, &Profile::spawnOptions);
+         &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::wrappers, &Profile::placers);
+  if (profile.anyMessage.empty()) profile.anyMessage = base.anyMessage;
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {
     const auto mine = llvm::ArrayRef(profile.functions).take_front(own);
@@ -41,6 +42,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   add("actors", profile.actors, [](const ActorBase& a) -> auto& { return a.stateClass ? a.start : a.base; });
   add("state", profile.state, &StateHolder::holder);
   add("makers", profile.makers, &TypeArgument::type);
+  add("wrappers", profile.wrappers, &TypeArgument::type);
   add("notices", profile.notices, &Notice::type);
   add("replies", profile.replies, &ReplyType::type);
   add("atoms", profile.atoms, &AtomType::templateName);
@@ -51,6 +53,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
       {"behaviours", &Profile::behaviours},
       {"handles", &Profile::handles},
       {"groups", &Profile::groups},
+      {"placers", &Profile::placers},
       {"never", &Profile::never},
       {"durations", &Profile::durations},
       {"resources", &Profile::resources},

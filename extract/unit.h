@@ -18,6 +18,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/iterator.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,9 @@ class Unit {
   /// The class that a specialisation of one of these templates is about.
   const clang::CXXRecordDecl* argumentOf(const clang::CXXRecordDecl* record, llvm::StringRef type, unsigned argument);
   bool isEntry(const clang::FunctionDecl* function);
+  /// A lambda that starts a system of actors.
+  void addEntry(const clang::FunctionDecl* lambda) { entries_.insert(functionSymbol(lambda)); }
+  bool isAddedEntry(Symbol function) const { return entries_.contains(function); }
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
   /// The first profile that has the name in this list of names, else null.
@@ -117,6 +121,7 @@ class Unit {
   std::string keyOf(const clang::NamedDecl* decl);
 
   std::string mainPath_;
+  std::set<Symbol> entries_;
   SymbolTable symbols_;
   FileTable fileTable_;
   llvm::StringMap<ApiUses> apisByName_;
