@@ -224,6 +224,10 @@ const clang::FunctionDecl* bodyOf(Unit& unit, const clang::Expr* expr) {
     return bodyOf(unit, address->getSubExpr());
   if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && construct->getNumArgs() == 1)
     return bodyOf(unit, construct->getArg(0));  // std::function and the like around a body
+  if (isa<clang::CallExpr>(expr)) {             // of a function that makes one
+    const auto* made = expr->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return made && made->isLambda() ? made->getLambdaCallOperator() : nullptr;
+  }
   const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
   if (!reference) return nullptr;
   if (const auto* function = dyn_cast<clang::FunctionDecl>(reference->getDecl())) return function;
