@@ -39,6 +39,22 @@ bool isMap(const clang::Expr* object) {
   return name.ends_with("map");
 }
 
+/// Calls that make a message or an actor of what they are given: they take references only to copy.
+bool copies(Role role) {
+  switch (role) {
+    case Role::cast:
+    case Role::schedule:
+    case Role::request:
+    case Role::ask:
+    case Role::delegate:
+    case Role::reply:
+    case Role::spawn:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool writesThrough(clang::QualType parameter) {
   if (parameter->isReferenceType()) return !parameter->getPointeeType().isConstQualified();
   return false;
@@ -166,11 +182,16 @@ class Climb {
     if (call->getCallee()->IgnoreParens() == expr_) return;  // yields an element: see what is done to that
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (!callee) return decide();
-    for (const ApiUse& use : unit_.apisOf(callee))
+    for (const ApiUse& use : unit_.apisOf(callee)) {
+      if (copies(use.api->role)) {
+        effect_.reads = true;
+        return decide();
+      }
       if (use.api->role == Role::sameHandle) {
         if (use.api->name == "std::move") write(WriteKind::mutate, /*reads=*/true);
         return;
       }
+    }
     const unsigned shift = isa<clang::CXXOperatorCallExpr>(call) && isa<clang::CXXMethodDecl>(callee) ? 1 : 0;
     for (unsigned i = shift; i < call->getNumArgs(); ++i)
       if (call->getArg(i) == expr_ && i - shift < callee->getNumParams()) {

@@ -123,6 +123,8 @@ void Actors::addLifeCycle(const Owner& owner) {
     if (llvm::isa<clang::CXXConstructorDecl>(method) && base.stateClass) passSelf(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())
       handlerOf(owner, method, HandlerKind::init, owner.base.profile->constructorRunsInSpawner);
+    else if (isMethodNamed(method, base.setup))
+      handlerOf(owner, method, HandlerKind::init, true);
     else if (isMethodNamed(method, base.start))
       handlerOf(owner, method, HandlerKind::init, false);
     else if (isMethodNamed(method, base.run))
@@ -204,13 +206,32 @@ void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, Hand
   if (handlers_.emplace(handler.actor, handler.body, handler.message).second) unit_.facts.handlers.push_back(handler);
 }
 
+void Actors::addHandlerWithoutBody(const Owner& owner, Symbol message, Place place) {
+  if (!owner || message == Symbol::none) return;
+  declare(owner);
+  Handler handler;
+  handler.actor = owner.symbol(unit_);
+  handler.message = message;
+  handler.answers = Answers::nothing;
+  handler.place = place;
+  unit_.facts.handlers.push_back(handler);
+}
+
+void Actors::limit(const Owner& owner, Symbol message) {
+  if (!owner) return;
+  declare(owner);
+  auto& bounded = unit_.facts.actors[actors_[static_cast<std::uint32_t>(owner.symbol(unit_))]].bounded;
+  if (!llvm::is_contained(bounded, message)) bounded.push_back(message);
+}
+
 void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind) {
   if (!owner || !body) return;
   declare(owner);
   if (!kind) {
     kind = HandlerKind::message;
     if (body->getNumParams() >= 1)
-      if (const auto* first = body->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
+      if (const auto* first =
+              unwrapped(unit_, body->getParamDecl(0)->getType()).getNonReferenceType()->getAsCXXRecordDecl()) {
         const std::string name = Unit::qualifiedName(first);
         if (const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name)) kind = notice->kind;
       }

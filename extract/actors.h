@@ -37,6 +37,10 @@ class Actors {
   void addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind = std::nullopt);
   /// The same for code whose message is known otherwise than by its parameters.
   void addHandler(const Owner& owner, const MessageTurn& turn);
+  /// A handler of `owner` that the library itself provides: it has a message and no code.
+  void addHandlerWithoutBody(const Owner& owner, Symbol message, Place place);
+  /// Only so many messages of this type may wait for `owner`; `none`: of any type without a limit of its own.
+  void limit(const Owner& owner, Symbol message);
   /// Whether the function is known to handle messages, so that what it returns is an answer.
   bool isMessageHandler(Symbol function) const {
     return messageHandlers_.contains(static_cast<std::uint32_t>(function));

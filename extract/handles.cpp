@@ -28,6 +28,23 @@ bool yieldsElement(llvm::StringRef method) {
   return kMethods.contains(method);
 }
 
+/// The handle that a call yields as it got it: an argument, or the object.
+const clang::Expr* givenHandle(const Api& api, const clang::CallExpr* call) {
+  if (api.receiver != kAbsent) {
+    const auto position = static_cast<unsigned>(api.receiver);
+    return position < call->getNumArgs() ? call->getArg(position) : nullptr;
+  }
+  const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call);
+  return member ? member->getImplicitObjectArgument() : nullptr;
+}
+
+/// A call that runs a function and yields what that returns.
+Handle resultOfBody(Unit& unit, const clang::CallExpr* call) {
+  for (const clang::Expr* argument : call->arguments())
+    if (const auto* body = bodyOf(unit, argument)) return {HandleKind::result, unit.functionSymbol(body), 0};
+  return {};
+}
+
 Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
   const clang::FunctionDecl* callee = call->getDirectCallee();
   if (!callee) return {};
@@ -38,7 +55,11 @@ Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
           return {HandleKind::spawned, actor, 0};
         return {};
       case Role::sameHandle:
-        return handleOf(unit, call->getArg(static_cast<unsigned>(use.api->receiver)));
+        return handleOf(unit, givenHandle(*use.api, call));
+      case Role::spawnGroup:
+        return resultOfBody(unit, call);
+      case Role::groupHandle:
+        return {HandleKind::group, Symbol::none, 0};
       case Role::sender:
         return {HandleKind::sender, unit.walking, 0};
       case Role::remoteHandle:
@@ -114,6 +135,12 @@ SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call) {
   const auto* record = named ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
   if (const auto* state = stateClassIn(unit, record)) record = state;
   if (record && unit.actorBaseOf(record)) target.record = record;
+  const auto* method = dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+  const auto* builder =
+      method ? dyn_cast<clang::ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;  // of this actor
+  if (!target.record && builder && builder->getTemplateArgs().size() > 0)
+    if (const auto& first = builder->getTemplateArgs()[0]; first.getKind() == clang::TemplateArgument::Type)
+      if (const auto* built = first.getAsType()->getAsCXXRecordDecl(); unit.actorBaseOf(built)) target.record = built;
   if (target.record || call->getNumArgs() == 0) return target;
   target.firstArgument = 1;
   target.record = madeClass(unit, call->getArg(0)->getType());
@@ -190,7 +217,7 @@ const clang::Expr* strip(Unit& unit, const clang::Expr* expr) {
       inner = conversion->getImplicitObjectArgument();
     } else if (const auto* call = dyn_cast<clang::CallExpr>(expr)) {
       if (const Api* api = apiWithRole(unit, call->getDirectCallee(), Role::sameHandle))
-        inner = call->getArg(static_cast<unsigned>(api->receiver));
+        inner = givenHandle(*api, call);
     }
     if (!inner) return expr;
     expr = inner;
@@ -206,6 +233,10 @@ const clang::FunctionDecl* bodyOf(Unit& unit, const clang::Expr* expr) {
     return bodyOf(unit, address->getSubExpr());
   if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && construct->getNumArgs() == 1)
     return bodyOf(unit, construct->getArg(0));  // std::function and the like around a body
+  if (isa<clang::CallExpr>(expr)) {             // of a function that makes one
+    const auto* made = expr->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return made && made->isLambda() ? made->getLambdaCallOperator() : nullptr;
+  }
   const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
   if (!reference) return nullptr;
   if (const auto* function = dyn_cast<clang::FunctionDecl>(reference->getDecl())) return function;
@@ -296,6 +327,20 @@ void flowArguments(Unit& unit, const clang::FunctionDecl* callee, llvm::ArrayRef
   const Symbol symbol = unit.functionSymbol(callee);
   for (unsigned i = 0; i < arguments.size() && firstParameter + i < callee->getNumParams(); ++i)
     flowInto(unit, {HandleKind::parameter, symbol, firstParameter + i}, arguments[i]);
+}
+
+void flowIntoParts(Unit& unit, clang::QualType type, llvm::ArrayRef<const clang::Expr*> parts) {
+  const auto* record = unit.project.definitionOf(type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!record || parts.empty() || !unit.isProject(record->getLocation())) return;
+  if (record->isAggregate()) {
+    std::size_t next = 0;
+    for (const auto* field : record->fields())
+      if (next < parts.size()) flowInto(unit, holderOf(unit, field), parts[next++]);
+    return;
+  }
+  for (const auto* constructor : record->ctors())
+    if (constructor->isUserProvided() && constructor->getNumParams() >= parts.size())
+      flowArguments(unit, constructor, parts);
 }
 
 }  // namespace dramaturg

@@ -32,6 +32,8 @@ Handle holderOf(Unit& unit, const clang::ValueDecl* decl);
 
 /// Records that `from` flows into `to`, if it carries handles.
 void flowInto(Unit& unit, Handle to, const clang::Expr* from);
+/// Records what a value of this class is made from as flows into its fields, or into its constructors' parameters.
+void flowIntoParts(Unit& unit, clang::QualType type, llvm::ArrayRef<const clang::Expr*> parts);
 /// Records the arguments of a call as flows into the parameters of the callee.
 void flowArguments(Unit& unit, const clang::FunctionDecl* callee, llvm::ArrayRef<const clang::Expr*> arguments,
                    unsigned firstParameter = 0);

@@ -51,33 +51,6 @@ bool onlyTells(const clang::CallExpr* call) {
 
 }  // namespace
 
-const clang::Expr* Invocation::argument(int position) const {
-  if (position < 0 || static_cast<std::size_t>(position) >= arguments.size()) return nullptr;
-  return arguments[static_cast<std::size_t>(position)];
-}
-
-std::optional<Invocation> invocationOf(const clang::Expr* expr) {
-  Invocation call;
-  call.expr = expr;
-  if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr)) {
-    call.callee = construct->getConstructor();
-    call.arguments.append(construct->arg_begin(), construct->arg_end());
-    return call;
-  }
-  const auto* plain = dyn_cast<clang::CallExpr>(expr);
-  call.callee = plain ? plain->getDirectCallee() : nullptr;
-  if (!call.callee) return std::nullopt;
-  auto begin = plain->arg_begin();
-  if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(plain)) {
-    call.object = member->getImplicitObjectArgument();
-  } else if (isa<clang::CXXOperatorCallExpr>(plain) && isa<clang::CXXMethodDecl>(call.callee) &&
-             begin != plain->arg_end()) {
-    call.object = *begin++;
-  }
-  call.arguments.append(begin, plain->arg_end());
-  return call;
-}
-
 void Interpreter::interpret(const clang::Expr* expr) {
   if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && handlersOf(construct)) return;
   const auto call = invocationOf(expr);
@@ -120,11 +93,18 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::reply:
       return reply(call);
     case Role::receive:
-      return receive(call, false);
     case Role::receiveLoop:
-      return receive(call, true);
+      return receive(call, api);
     case Role::spawn:
       return spawn(call, use);
+    case Role::spawnGroup:
+      return spawnGroup(call, api);
+    case Role::calls:
+      return calls(call);
+    case Role::launch:
+      return launch(call);
+    case Role::limit:
+      return limit(call, api);
     case Role::link:
     case Role::monitor:
     case Role::quit:
@@ -141,7 +121,7 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
       if (!use.profile->dispatchers.empty()) return becomeState(call);
       [[fallthrough]];
     case Role::handlers:
-      return installHandlers(call);
+      return installHandlers(call, api);
     case Role::connect:
       return connect(call, api);
     case Role::compute:
@@ -162,6 +142,11 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::sender:
     case Role::sameHandle:
     case Role::remoteHandle:
+    case Role::groupHandle:
+    case Role::watchGroup:
+    case Role::placement:
+    case Role::timeLimit:
+    case Role::expects:
     case Role::block:
       return;
   }

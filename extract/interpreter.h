@@ -2,24 +2,13 @@
 #pragma once
 
 #include "extract/actors.h"
+#include "extract/invocation.h"
 #include "extract/recorder.h"
+#include "extract/spawn_groups.h"
 
 #include <map>
 
 namespace dramaturg {
-
-/// A call, member call, operator call or construction, taken apart.
-struct Invocation {
-  const clang::Expr* expr = nullptr;
-  const clang::FunctionDecl* callee = nullptr;
-  const clang::Expr* object = nullptr;  ///< implicit object, if any
-  llvm::SmallVector<const clang::Expr*, 8> arguments;
-
-  /// Null for a position that the profile leaves out or the call does not have.
-  const clang::Expr* argument(int position) const;
-};
-/// Nothing for calls without a known callee.
-std::optional<Invocation> invocationOf(const clang::Expr* expr);
 
 /// Interprets one expression at a time, before its children are walked, so that it can claim what belongs to it.
 class Interpreter {
@@ -52,22 +41,29 @@ class Interpreter {
   void ask(const Invocation& call, const Api& api);
   void delegate(const Invocation& call, const Api& api);
   void reply(const Invocation& call);
-  void receive(const Invocation& call, bool loops);
-  /// The message of a call: its own arguments, or what was composed before.
+  void receive(const Invocation& call, const Api& api);
+  /// The message of a call: of the type that it names, else its own arguments, or what was composed before.
   Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
   Symbol messageFrom(const Invocation& call, int first, std::vector<Payload>& payload);
   Symbol selectedMessage(const clang::Expr* event, std::vector<Payload>& payload);
+  Symbol typedMessage(const Invocation& call, const Api& api, std::vector<Payload>& payload);
+  clang::QualType spelledMessage(const Invocation& call, const Api& api);
   Payload payloadOf(const clang::Expr* argument, unsigned index);
   Handle receiver(const Invocation& call, const Api& api);
 
   // lifecycle.cpp
   void spawn(const Invocation& call, const ApiUse& use);
   void spawnOptions(const Invocation& call, const Profile& profile, Spawn& spawn);
-  void spawnArguments(const SpawnTarget& target, const Invocation& call, const Profile& profile, Spawn& spawn);
+  void spawnArguments(const SpawnTarget& target, llvm::ArrayRef<const clang::Expr*> passed, const Profile& profile,
+                      Spawn& spawn);
+  void spawnGroup(const Invocation& call, const Api& api);
+  void calls(const Invocation& call);
+  void launch(const Invocation& call);
+  void limit(const Invocation& call, const Api& api);
   void linkOrMonitor(const Invocation& call, const Api& api);
   void registerName(const Invocation& call, const Api& api);
   void installHandler(const Invocation& call, const Api& api);
-  void installHandlers(const Invocation& call);
+  void installHandlers(const Invocation& call, const Api& api);
   void becomeState(const Invocation& call);
 
   // executors.cpp
@@ -109,6 +105,7 @@ class Interpreter {
   Recorder& recorder_;
   Unit& unit_;
   Actors& actors_;
+  SpawnGroups groups_{recorder_.unit};
   /// Requests whose answer is held in a variable: the function that asked and the event.
   llvm::DenseMap<const clang::VarDecl*, std::pair<const clang::FunctionDecl*, std::size_t>> openRequests_;
   /// Threads that objects were moved to: the function that moved the first one there, and the event.

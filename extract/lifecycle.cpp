@@ -28,7 +28,38 @@ std::vector<std::string> enumeratorsIn(const clang::FunctionDecl* callee) {
   return names;
 }
 
+bool isSpawn(Unit& unit, const Invocation& call) {
+  return llvm::any_of(unit.apisOf(call.callee), [](const ApiUse& use) { return use.api->role == Role::spawn; });
+}
+
 }  // namespace
+
+void Interpreter::spawnGroup(const Invocation& call, const Api& api) {
+  groups_.add(call, api);
+  calls(call);
+}
+
+/// What starts a system is its main function, wherever the call stands. A function that is not written here may have
+/// been told of already: it counts as called.
+void Interpreter::launch(const Invocation& call) {
+  for (const clang::Expr* argument : call.arguments) {
+    const clang::FunctionDecl* body = claimBody(argument);
+    if (!body) continue;
+    if (llvm::isa<clang::LambdaExpr>(strip(unit_, argument)))
+      unit_.addEntry(body);
+    else
+      recorder_.emit(argument->getSourceRange(), FunctionCall{unit_.functionSymbol(body), CallForm::passed});
+  }
+}
+
+void Interpreter::limit(const Invocation& call, const Api& api) {
+  const clang::QualType type = unwrapped(unit_, spelledMessage(call, api));
+  if (type.isNull()) return;
+  const auto* record = type->getAsCXXRecordDecl();
+  const std::string name = record ? Unit::qualifiedName(record) : std::string();
+  const bool any = llvm::any_of(unit_.profiles, [&](const Profile& p) { return p.anyMessage == name; });
+  actors_.limit(recorder_.owner(), any && !name.empty() ? Symbol::none : messageOf(unit_, {type}));
+}
 
 void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, Spawn& spawn) {
   const auto set = enumeratorsIn(call.callee);
@@ -44,10 +75,8 @@ void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, S
 }
 
 /// The arguments flow into the parameters of the behaviour function or of the constructors that could take them.
-void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& call, const Profile& profile,
-                                 Spawn& spawn) {
-  const auto passed =
-      llvm::ArrayRef(call.arguments).drop_front(std::min<std::size_t>(target.firstArgument, call.arguments.size()));
+void Interpreter::spawnArguments(const SpawnTarget& target, llvm::ArrayRef<const clang::Expr*> passed,
+                                 const Profile& profile, Spawn& spawn) {
   for (unsigned i = 0; i < passed.size(); ++i) {
     const Payload element = payloadOf(passed[i], i);
     if (element.ownership != Ownership::value && element.ownership != Ownership::handle)
@@ -73,12 +102,26 @@ void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
   if (!expr) return;
   Spawn spawn;
   const SpawnTarget target = spawnTarget(unit_, expr);
+  auto passed =
+      llvm::ArrayRef(call.arguments)
+          .drop_front(std::min<std::size_t>(std::max<int>(static_cast<int>(target.firstArgument), use.api->payload),
+                                            call.arguments.size()));
+  std::optional<Invocation> making;
+  if (const clang::Expr* made = call.argument(use.api->made)) {
+    making = invocationOf(strip(unit_, made));
+    if (making && isSpawn(unit_, *making)) return groups_.place(*making, call);  // told there
+    passed = making ? llvm::ArrayRef(making->arguments) : llvm::ArrayRef<const clang::Expr*>();
+    if (!passed.empty() && unit_.specialisationOf(passed.front()->getType(), use.profile->configuration))
+      passed = passed.drop_front();
+  }
   if (target.function) recorder_.claim(strip(unit_, call.arguments[0]));
   actors_.declareSpawned(target, *use.profile);
   spawn.actor = target.symbol(unit_);
   spawn.byActor = use.api->byActor;
+  spawn.linked = use.api->linked;
   spawnOptions(call, *use.profile, spawn);
-  spawnArguments(target, call, *use.profile, spawn);
+  groups_.complete(recorder_.decl(), call, *use.api, spawn);
+  spawnArguments(target, passed, *use.profile, spawn);
   const Fate fate = fateOf(call.expr);
   spawn.result = fate.use;
   spawn.holder = fate.holder;
@@ -118,6 +161,7 @@ void Interpreter::linkOrMonitor(const Invocation& call, const Api& api) {
 }
 
 void Interpreter::registerName(const Invocation& call, const Api& api) {
+  if (api.nameArgument != kAbsent && !call.argument(api.nameArgument)) return;
   Register entry;
   entry.action = api.role == Role::registerName ? RegistryAction::put
                  : api.role == Role::lookUp     ? RegistryAction::get
@@ -136,8 +180,9 @@ void Interpreter::registerName(const Invocation& call, const Api& api) {
     const Place at = unit_.place(call.expr->getSourceRange());
     const std::string unknown = "name:" + std::to_string(at.line) + ":" + std::to_string(at.column);
     const Symbol known = fixed ? name.name : unit_.word(unit_.facts.file + unknown, unit_.nameOf(name.name));
-    unit_.addFlow({HandleKind::name, known, 0}, entry.handle, at);
+    if (entry.action == RegistryAction::put) unit_.addFlow({HandleKind::name, known, 0}, entry.handle, at);
   }
+  if (api.transient && name.kind == NameKind::computed) return;  // nothing remains
   recorder_.emit(call.expr->getSourceRange(), entry);
 }
 
@@ -153,8 +198,11 @@ void Interpreter::becomeState(const Invocation& call) {
   recorder_.emit(call.expr->getSourceRange(), Become{state ? unit_.functionSymbol(state) : Symbol::none});
 }
 
-void Interpreter::installHandlers(const Invocation& call) {
+void Interpreter::installHandlers(const Invocation& call, const Api& api) {
   const Owner owner = recorder_.owner();
+  if (api.messageType != kAbsent)
+    actors_.addHandlerWithoutBody(owner, messageOf(unit_, {spelledMessage(call, api)}),
+                                  unit_.place(call.expr->getSourceRange()));
   Symbol last = Symbol::none;
   for (const clang::Expr* argument : call.arguments) {
     const auto* body = claimBody(argument);

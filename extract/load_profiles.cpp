@@ -24,7 +24,8 @@ void extend(Profile& profile, const Profile& base) {
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::resources, &Profile::locks,
          &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers, &Profile::emitters,
-         &Profile::discards);
+         &Profile::discards, &Profile::wrappers, &Profile::placers);
+  if (profile.anyMessage.empty()) profile.anyMessage = base.anyMessage;
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {
     const auto mine = llvm::ArrayRef(profile.functions).take_front(own);
@@ -45,6 +46,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   add("state", profile.state, &StateHolder::holder);
   add("makers", profile.makers, &TypeArgument::type);
   add("dispatchers", profile.dispatchers, &Dispatcher::message);
+  add("wrappers", profile.wrappers, &TypeArgument::type);
   add("notices", profile.notices, &Notice::type);
   add("replies", profile.replies, &ReplyType::type);
   add("atoms", profile.atoms, &AtomType::templateName);
@@ -55,6 +57,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
       {"behaviours", &Profile::behaviours},
       {"handles", &Profile::handles},
       {"groups", &Profile::groups},
+      {"placers", &Profile::placers},
       {"never", &Profile::never},
       {"durations", &Profile::durations},
       {"resources", &Profile::resources},

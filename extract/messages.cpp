@@ -3,11 +3,15 @@
 #include "extract/selectors.h"
 #include "extract/types.h"
 #include "extract/values.h"
+#include "extract/wait_options.h"
+
+#include "clang/AST/DeclTemplate.h"
 
 namespace dramaturg {
 namespace {
 
 using llvm::dyn_cast;
+using llvm::dyn_cast_or_null;
 
 /// Whether the sender gives the value up: a temporary or a moved variable.
 bool givenUp(const clang::Expr* argument) {
@@ -18,6 +22,25 @@ bool givenUp(const clang::Expr* argument) {
 
 Symbol symbolOrNone(Unit& unit, const clang::FunctionDecl* function) {
   return function ? unit.functionSymbol(function) : Symbol::none;
+}
+
+/// The message at hand that a member belongs to: in the next turn it is another one, unlike the actor's own members.
+const clang::ValueDecl* messageAround(Unit& unit, const clang::MemberExpr* member) {
+  const clang::Expr* base = member->getBase();
+  for (int hops = 0; base && hops < 8; ++hops) {
+    base = base->IgnoreParenImpCasts();
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(base)) {
+      const clang::QualType type = reference->getType();
+      return unwrapped(unit, type) == type ? nullptr : reference->getDecl();
+    }
+    if (const auto* outer = dyn_cast<clang::MemberExpr>(base))
+      base = outer->getBase();
+    else if (const auto* op = dyn_cast<clang::CXXOperatorCallExpr>(base))
+      base = op->getNumArgs() ? op->getArg(0) : nullptr;
+    else
+      return nullptr;
+  }
+  return nullptr;
 }
 
 /// A message that is built up before it is sent: `self->mail(text).delay(1s)`.
@@ -47,16 +70,21 @@ Composed composedBefore(Unit& unit, const Invocation& call) {
   return composed;
 }
 
+/// Whether the call passes on a message that exists, although it could make one.
+bool passesOn(Unit& unit, const Invocation& call, const Api& api) {
+  const auto* pattern = call.callee->getTemplateInstantiationPattern();
+  const auto position = static_cast<unsigned>(std::max(api.payload, 0));
+  return pattern && api.payload != kAbsent && position < pattern->getNumParams() &&
+         isWrapper(unit, pattern->getParamDecl(position)->getType());
+}
+
 }  // namespace
 
 Handle Interpreter::receiver(const Invocation& call, const Api& api) {
   const clang::Expr* named = call.argument(api.receiver);
   if (!named) named = api.receiver == kAbsent ? call.object : nullptr;
   if (!named) return {};
-  const auto* record = named->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  const std::string name = record ? Unit::qualifiedName(record) : std::string();
-  const bool group = unit_.listing(&Profile::groups, name) != nullptr;
-  return group ? Handle{HandleKind::group, Symbol::none, 0} : handleOf(unit_, named);
+  return denotesGroup(unit_, named->getType()) ? Handle{HandleKind::group, Symbol::none, 0} : handleOf(unit_, named);
 }
 
 Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
@@ -78,7 +106,8 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
     payload.holder = holderOf(unit_, reference->getDecl());
     recorder_.claim(value);
   } else if (const auto* access = dyn_cast<clang::MemberExpr>(value)) {
-    payload.holder = holderOf(unit_, access->getMemberDecl());
+    const clang::ValueDecl* message = messageAround(unit_, access);
+    payload.holder = holderOf(unit_, message ? message : access->getMemberDecl());
     recorder_.claim(value);
   }
   return payload;
@@ -100,7 +129,50 @@ Symbol Interpreter::selectedMessage(const clang::Expr* event, std::vector<Payloa
   return constant ? unit_.messageSymbol(constant) : Symbol::none;
 }
 
+/// The type that a call names for its message: a template argument, or the class that the method belongs to.
+clang::QualType Interpreter::spelledMessage(const Invocation& call, const Api& api) {
+  if (api.messageClass != kAbsent) {
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(call.callee);
+    return method ? clang::QualType(unit_.ast.getCanonicalTagType(method->getParent())) : clang::QualType();
+  }
+  const auto* arguments = call.callee->getTemplateSpecializationArgs();
+  const auto position = static_cast<unsigned>(api.messageType);
+  if (!arguments || position >= arguments->size()) return {};
+  const clang::TemplateArgument& argument = arguments->get(position);
+  if (argument.getKind() != clang::TemplateArgument::Type) return {};
+  // Where the type is deduced, what is deduced first is a function of the message.
+  const auto* closure = argument.getAsType().getNonReferenceType()->getAsCXXRecordDecl();
+  const auto* body = closure && closure->isLambda() ? closure->getLambdaCallOperator() : nullptr;
+  if (!body) return argument.getAsType();
+  return body->getNumParams() > 0 ? body->getParamDecl(0)->getType() : clang::QualType();
+}
+
+/// A message that the call makes of its arguments. What they share matters only if the message keeps it.
+Symbol Interpreter::typedMessage(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
+  const clang::QualType type = unwrapped(unit_, spelledMessage(call, api));
+  if (type.isNull() || type->isDependentType()) return Symbol::none;
+  const auto passed =
+      llvm::ArrayRef(call.arguments)
+          .drop_front(std::min(static_cast<std::size_t>(std::max(api.payload, 0)), call.arguments.size()));
+  clang::QualType content = type;
+  if (const auto* special = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+      special && api.messageClass != kAbsent)
+    if (const auto& arguments = special->getTemplateArgs(); static_cast<unsigned>(api.messageClass) < arguments.size())
+      content = arguments[static_cast<unsigned>(api.messageClass)].getAsType();
+  if (api.payload != kAbsent) flowIntoParts(unit_, content, passed);
+  const auto shares = [](Ownership ownership) {
+    return ownership == Ownership::sharedMutable || ownership == Ownership::rawPointer ||
+           ownership == Ownership::reference;
+  };
+  if (api.payload != kAbsent && shares(ownershipOf(unit_, content)))
+    for (const clang::Expr* argument : passed)
+      if (Payload element = payloadOf(argument, 0); shares(element.ownership)) payload.push_back(element);
+  return messageOf(unit_, {type});
+}
+
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
+  const bool spelled = api.messageType != kAbsent || api.messageClass != kAbsent;
+  if (spelled && !passesOn(unit_, call, api)) return typedMessage(call, api, payload);
   if (api.payload != kAbsent) return messageFrom(call, api.payload, payload);
   const Composed composed = composedBefore(unit_, call);
   return composed.by ? messageFrom(*composed.by, composed.first, payload) : Symbol::none;
@@ -148,6 +220,7 @@ void Interpreter::schedule(const Invocation& call, const Api& api, const clang::
     schedule.message = message(call, api, payload);
   }
   schedule.delay = boundOf(unit_, delay, api.unit);
+  schedule.periodic = api.periodic;
   if (const clang::Expr* period = call.argument(api.period)) schedule.periodic = constantOf(unit_, period) != 0;
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
@@ -167,6 +240,7 @@ void Interpreter::request(const Invocation& call, const Api& api, const Api* res
   event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
   if (response) {
+    if (response->timeout != kAbsent) event.timeout = boundOf(unit_, answer->argument(response->timeout));
     event.style = response->style;
     event.resultUsed = true;
     event.onReply = symbolOrNone(unit_, claimBody(answer->argument(response->onReply)));
@@ -214,6 +288,7 @@ void Interpreter::ask(const Invocation& call, const Api& api) {
   }
   event.style = api.style;
   event.resultUsed = true;
+  event.timeout = boundOf(unit_, call.argument(api.timeout));
   if (api.waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
   recorder_.emit(call.expr->getSourceRange(), std::move(event));
 }
@@ -233,19 +308,34 @@ void Interpreter::reply(const Invocation& call) {
   recorder_.emit(call.expr->getSourceRange(), reply);
 }
 
+/// Calls of functions that are passed and run in the same turn.
+void Interpreter::calls(const Invocation& call) {
+  for (const clang::Expr* argument : call.arguments)
+    if (const clang::FunctionDecl* body = claimBody(argument))
+      recorder_.emit(argument->getSourceRange(), FunctionCall{unit_.functionSymbol(body), CallForm::passed});
+}
+
 /// The handlers run inside the wait, in the same turn.
-void Interpreter::receive(const Invocation& call, bool loops) {
+void Interpreter::receive(const Invocation& call, const Api& api) {
+  const bool loops = api.role == Role::receiveLoop;
   const Owner owner = recorder_.owner();
   Block block;
   block.kind = BlockKind::receive;
   block.awaits = Awaits::thread;
   block.function = unit_.word(Unit::qualifiedName(call.callee));
   block.bound.kind = BoundKind::none;
+  if (const clang::Expr* options = call.argument(api.options)) {
+    const WaitOptions wait = waitOptions(unit_, options);
+    block.bound = wait.bound;
+    // An actor that is called per message has no other reason to wait here than this answer.
+    if (wait.expects && owner && !owner.base.base->ownLoop) block.receiver.kind = HandleKind::group;
+  }
   std::uint32_t outer = 0;
   if (loops)
     outer = recorder_.enterLoop({unit_.place(call.expr->getBeginLoc()), LoopKind::condition, 0, Symbol::none, 0});
   for (const clang::Expr* argument : call.arguments) {
     const clang::FunctionDecl* body = claimBody(argument);
+    if (!body && api.options != kAbsent) continue;
     if (!body) {
       // A time-out clause: how long is its own matter, that there is one is not.
       block.bound.kind = BoundKind::expression;

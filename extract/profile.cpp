@@ -42,6 +42,9 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"sender", Role::sender},
                        {"same-handle", Role::sameHandle},
                        {"spawn", Role::spawn},
+                       {"spawn-group", Role::spawnGroup},
+                       {"watch-group", Role::watchGroup},
+                       {"placement", Role::placement},
                        {"link", Role::link},
                        {"monitor", Role::monitor},
                        {"quit", Role::quit},
@@ -50,15 +53,21 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"handler", Role::handler},
                        {"handlers", Role::handlers},
                        {"connect", Role::connect},
+                       {"limit", Role::limit},
                        {"become", Role::become},
                        {"register", Role::registerName},
                        {"look-up", Role::lookUp},
                        {"unregister", Role::unregister},
                        {"remote-handle", Role::remoteHandle},
+                       {"group-handle", Role::groupHandle},
                        {"receive", Role::receive},
                        {"receive-loop", Role::receiveLoop},
                        {"compose", Role::compose},
                        {"amend", Role::amend},
+                       {"time-limit", Role::timeLimit},
+                       {"expects", Role::expects},
+                       {"calls", Role::calls},
+                       {"launch", Role::launch},
                        {"block", Role::block},
                        {"compute", Role::compute},
                        {"task", Role::task},
@@ -121,7 +130,8 @@ DRAMATURG_WORDS(Placement, {{"shared-pool", Placement::sharedPool},
                             {"own-thread", Placement::ownThread},
                             {"io-thread", Placement::ioThread},
                             {"main-thread", Placement::mainThread},
-                            {"sender-thread", Placement::senderThread}})
+                            {"sender-thread", Placement::senderThread},
+                            {"elsewhere", Placement::elsewhere}})
 DRAMATURG_WORDS(Answers, {{"unknown", Answers::unknown},
                           {"nothing", Answers::nothing},
                           {"value", Answers::value},
@@ -135,6 +145,8 @@ struct MappingTraits<Api> {
     io.mapRequired("role", api.role);
     io.mapOptional("receiver", api.receiver);
     io.mapOptional("payload", api.payload);
+    io.mapOptional("message-type", api.messageType);
+    io.mapOptional("message-class", api.messageClass);
     io.mapOptional("timeout", api.timeout);
     io.mapOptional("delay", api.delay);
     io.mapOptional("period", api.period);
@@ -144,6 +156,8 @@ struct MappingTraits<Api> {
     io.mapOptional("on-error", api.onError);
     io.mapOptional("name-argument", api.nameArgument);
     io.mapOptional("bound", api.bound);
+    io.mapOptional("options", api.options);
+    io.mapOptional("made", api.made);
     io.mapOptional("unit", api.unit);
     io.mapOptional("style", api.style);
     io.mapOptional("kind", api.kind);
@@ -157,7 +171,14 @@ struct MappingTraits<Api> {
     io.mapOptional("awaits", api.awaits);
     io.mapOptional("conditional", api.conditional);
     io.mapOptional("by-actor", api.byActor);
+    io.mapOptional("linked", api.linked);
+    io.mapOptional("in-group", api.inGroup);
+    io.mapOptional("periodic", api.periodic);
+    io.mapOptional("placement", api.placement);
+    io.mapOptional("alone", api.alone);
+    io.mapOptional("parent", api.parent);
     io.mapOptional("permanent", api.permanent);
+    io.mapOptional("transient", api.transient);
     io.mapOptional("waits-for-ever", api.waitsForEver);
     io.mapOptional("token", api.token);
     io.mapOptional("of-object", api.ofObject);
@@ -178,6 +199,7 @@ struct MappingTraits<ActorBase> {
     io.mapOptional("once-installed", actor.onceInstalled);
     io.mapOptional("placement", actor.placement);
     io.mapOptional("own-loop", actor.ownLoop);
+    io.mapOptional("setup", actor.setup);
     io.mapOptional("start", actor.start);
     io.mapOptional("run", actor.run);
     io.mapOptional("terminate", actor.terminate);
@@ -334,6 +356,9 @@ struct MappingTraits<Profile> {
     io.mapOptional("notices", profile.notices);
     io.mapOptional("replies", profile.replies);
     io.mapOptional("atoms", profile.atoms);
+    io.mapOptional("wrappers", profile.wrappers);
+    io.mapOptional("any-message", profile.anyMessage);
+    io.mapOptional("placers", profile.placers);
     io.mapOptional("never", profile.never);
     io.mapOptional("durations", profile.durations);
     io.mapOptional("resources", profile.resources);

@@ -25,6 +25,9 @@ enum class Role : std::uint8_t {
   sender,      ///< yields who sent the message at hand
   sameHandle,  ///< yields the handle that it is given
   spawn,
+  spawnGroup,  ///< introduces actors that live and die together; a `body` spawns them, or the result does later
+  watchGroup,  ///< has the end of a group told to somebody
+  placement,   ///< yields an object that says where actors run
   link,
   monitor,
   quit,      ///< the actor ends itself
@@ -33,15 +36,21 @@ enum class Role : std::uint8_t {
   handler,   ///< installs a handler that is no message handler
   handlers,  ///< installs message handlers
   connect,   ///< makes a function the handler of what a method of another object sends, with `when` surely as a message
+  limit,     ///< bounds how many messages of a type may wait in the actor's mailbox
   become,
   registerName,
   lookUp,
   unregister,
   remoteHandle,  ///< yields a handle of another process
+  groupHandle,   ///< yields a handle that stands for no actor, or for any number: a channel, a topic
   receive,       ///< an actor with a loop of its own takes one message
   receiveLoop,   ///< ... or many
   compose,       ///< makes a message that a cast, request or delegate on the result sends
   amend,         ///< yields the composed message that it is called on, with a delay or a priority
+  timeLimit,     ///< an option of a wait: it ends after `bound`; without that it does not wait
+  expects,       ///< an option of a wait: it is for so many answers
+  calls,         ///< calls the functions that it is given, in the same turn
+  launch,        ///< starts a system of actors, runs what it is given there and waits for the system's end
   block,
   compute,
   task,
@@ -66,8 +75,10 @@ inline constexpr int kAbsent = -1;
 struct Api {
   std::string name;
   Role role = Role::none;
-  int receiver = kAbsent;  ///< the argument that is the handle; absent: the object
-  int payload = kAbsent;   ///< first argument of the message
+  int receiver = kAbsent;      ///< the argument that is the handle; absent: the object
+  int payload = kAbsent;       ///< first argument of the message; of a spawn: of the actor's constructor
+  int messageType = kAbsent;   ///< template argument that is the message's type; the payload makes one
+  int messageClass = kAbsent;  ///< the method's class is the message's type; its template argument that it carries
   int timeout = kAbsent;
   int delay = kAbsent;
   int period = kAbsent;   ///< with `schedule`: it comes again and again, unless this is 0
@@ -77,6 +88,8 @@ struct Api {
   int onError = kAbsent;
   int nameArgument = kAbsent;
   int bound = kAbsent;             ///< how long it waits
+  int options = kAbsent;           ///< a chain of calls that say how it waits
+  int made = kAbsent;              ///< of a spawn: the argument that is the actor object
   TimeUnit unit = TimeUnit::none;  ///< of a bound that is a plain number
   CallStyle style = CallStyle::unobserved;
   HandlerKind kind = HandlerKind::message;
@@ -86,7 +99,16 @@ struct Api {
   Awaits awaits = Awaits::outside;
   bool conditional = false;
   bool byActor = false;
+  bool linked = false;   ///< of a spawn or group: it ends with its parent
+  bool inGroup = false;  ///< of a spawn: its object is a group, which other code may have started
+  bool periodic = false;
+  /// With the role `placement`: where; unknown: somewhere of its own choice. Of a spawn: where an actor of a group runs
+  /// that other code has started.
+  Placement placement = Placement::unknown;
+  Placement alone = Placement::unknown;  ///< of a group: where the only member of one runs
+  std::string parent;                    ///< an argument of this type makes a group `linked`
   bool permanent = false;
+  bool transient = false;     ///< of a name: it is gone with its actor
   bool waitsForEver = false;  ///< without a timeout argument there is none
   bool token = false;         ///< the last argument is a function that runs as a turn, or says what becomes of the end
   bool ofObject = false;      ///< with `spawn`: starts the object that it is called on
@@ -106,6 +128,7 @@ struct ActorBase {
   bool onceInstalled = false;      ///< an object is an actor only if it is seen to get a handler or a thread
   Placement placement = Placement::unknown;
   bool ownLoop = false;
+  std::string setup;      ///< method that prepares the actor while whoever spawns it waits
   std::string start;      ///< method that runs as the actor's first turn
   std::string run;        ///< method that is the actor's loop
   std::string terminate;  ///< method that runs last
@@ -171,6 +194,9 @@ struct Profile {
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;
+  std::vector<TypeArgument> wrappers;  ///< class templates around a message, with the message in them
+  std::string anyMessage;              ///< type that stands for every message, in a `limit`
+  std::vector<std::string> placers;    ///< classes whose objects say where actors run
   std::vector<std::string> never;      ///< constants that mean "for ever"
   std::vector<std::string> durations;  ///< the library's duration types; the default value means "for ever"
   std::vector<std::string> resources;  ///< classes that own something outside of the program

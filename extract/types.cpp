@@ -88,8 +88,10 @@ bool carriesHandle(Unit& unit, clang::QualType type, int depth) {
   if (!record) return false;
   if (isHandleType(unit, record)) return true;
   if (depth == 0) return false;
-  for (const clang::QualType argument : typeArguments(record))
-    if (!argument->isFunctionType() && carriesHandle(unit, argument, depth - 1)) return true;
+  for (const clang::QualType argument : typeArguments(record)) {
+    if (argument->isFunctionType()) continue;
+    if (unit.actorBaseOf(argument->getAsCXXRecordDecl()) || carriesHandle(unit, argument, depth - 1)) return true;
+  }
   return false;
 }
 
@@ -192,12 +194,40 @@ clang::QualType messageElement(Unit& unit, clang::QualType type) {
   return decays ? unit.ast.getDecayedType(type).getUnqualifiedType() : type;
 }
 
+clang::QualType unwrapped(Unit& unit, clang::QualType type) {
+  if (type.isNull()) return type;
+  const auto* special =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!special) return type;
+  const std::string name = Unit::qualifiedName(special);
+  for (const Profile& profile : unit.profiles)
+    for (const TypeArgument& wrapper : profile.wrappers) {
+      if (wrapper.type != name) continue;
+      if (wrapper.argument >= special->getTemplateArgs().size()) continue;
+      const clang::TemplateArgument& inner = special->getTemplateArgs()[wrapper.argument];
+      if (inner.getKind() != clang::TemplateArgument::Type) continue;
+      unit.matched(wrapper.type);
+      return unwrapped(unit, inner.getAsType());
+    }
+  return type;
+}
+
+bool isWrapper(Unit& unit, clang::QualType type) {
+  const auto* special = type.getNonReferenceType()->getAs<clang::TemplateSpecializationType>();
+  const auto* pattern = special ? special->getTemplateName().getAsTemplateDecl() : nullptr;
+  return pattern && unit.entryOf(&Profile::wrappers, &TypeArgument::type, Unit::qualifiedName(pattern));
+}
+
+bool denotesGroup(Unit& unit, clang::QualType type) { return mentions(unit, type, &Profile::groups, 1); }
+
+bool isPlacer(Unit& unit, clang::QualType type) { return mentions(unit, type, &Profile::placers, 1); }
+
 Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements) {
   std::string key = "(";
   std::string name = "(";
   for (const clang::QualType given : elements) {
     if (given.isNull() || given->isDependentType()) return Symbol::none;
-    const clang::QualType type = given.getNonReferenceType().getUnqualifiedType();
+    const clang::QualType type = unwrapped(unit, given).getNonReferenceType().getUnqualifiedType();
     if (isAnyAtom(unit, type)) return Symbol::none;
     if (key.size() > 1) key += ", ", name += ", ";
     if (const BaseUse actor = unit.actorBehind(type); actor && !actor.profile->handles.empty()) {

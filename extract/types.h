@@ -12,6 +12,15 @@ Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements);
 /// One element type, as in `messageOf`.
 clang::QualType messageElement(Unit& unit, clang::QualType type);
 
+/// Without the library's wrappers around messages.
+clang::QualType unwrapped(Unit& unit, clang::QualType type);
+/// Whether a function's declared parameter is such a wrapper, whatever is in it.
+bool isWrapper(Unit& unit, clang::QualType type);
+/// Whether values of this type stand for no actor, or for any number: a topic, a channel.
+bool denotesGroup(Unit& unit, clang::QualType type);
+/// Whether values of this type say where an actor runs.
+bool isPlacer(Unit& unit, clang::QualType type);
+
 /// Whether values of this type denote actors, or hold values that do.
 bool carriesHandle(Unit& unit, clang::QualType type);
 

@@ -18,6 +18,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/iterator.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,9 @@ class Unit {
   bool isEntry(const clang::FunctionDecl* function);
   /// The profile by whose messages a value of this type, or what it points to, is told apart by a member.
   const Dispatcher* dispatcherOf(clang::QualType type);
+  /// A lambda that starts a system of actors.
+  void addEntry(const clang::FunctionDecl* lambda) { entries_.insert(functionSymbol(lambda)); }
+  bool isAddedEntry(Symbol function) const { return entries_.contains(function); }
   /// Marks the library as used and gives its symbol.
   Symbol use(const Profile& profile);
   /// The first profile that has the name in this list of names, else null.
@@ -122,6 +126,7 @@ class Unit {
   std::string keyOf(const clang::NamedDecl* decl);
 
   std::string mainPath_;
+  std::set<Symbol> entries_;
   SymbolTable symbols_;
   FileTable fileTable_;
   llvm::StringMap<ApiUses> apisByName_;

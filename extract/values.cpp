@@ -152,7 +152,48 @@ bool leaves(const clang::Stmt* statement) {
   return llvm::any_of(statement->children(), leaves);
 }
 
+/// The container that a condition wants not to be empty.
+const clang::Expr* drained(const clang::Expr* condition) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto* both = dyn_cast<clang::BinaryOperator>(condition); both && both->getOpcode() == clang::BO_LAnd) {
+    const clang::Expr* left = drained(both->getLHS());
+    return left ? left : drained(both->getRHS());
+  }
+  const auto* negation = dyn_cast<clang::UnaryOperator>(condition);
+  if (!negation || negation->getOpcode() != clang::UO_LNot) return nullptr;
+  const auto* call = dyn_cast<clang::CXXMemberCallExpr>(negation->getSubExpr()->IgnoreParenImpCasts());
+  const auto* method = call ? call->getMethodDecl() : nullptr;
+  const bool asks = method && method->getIdentifier() && method->getName() == "empty";
+  return asks ? call->getImplicitObjectArgument() : nullptr;
+}
+
+/// Whether the body takes elements out of the container, and puts none in.
+bool onlyTakesOut(Unit& unit, const clang::Expr* container, const clang::Stmt* body) {
+  const std::string name = unit.text(container);
+  bool takes = false;
+  bool puts = false;
+  const auto look = [&](const clang::Stmt* statement, auto& self) -> void {
+    if (!statement) return;
+    if (const auto* call = dyn_cast<clang::CXXMemberCallExpr>(statement); call && call->getMethodDecl()) {
+      const auto* method = call->getMethodDecl();
+      const llvm::StringRef does = method->getIdentifier() ? method->getName() : "";
+      const bool same = unit.text(call->getImplicitObjectArgument()) == name;
+      takes |= same && (does.starts_with("pop") || does == "erase" || does == "clear");
+      puts |= same && (does.starts_with("push") || does.starts_with("emplace") || does == "insert");
+    }
+    for (const clang::Stmt* child : statement->children()) self(child, self);
+  };
+  look(body, look);
+  return takes && !puts;
+}
+
 Loop conditionLoop(Unit& unit, const clang::Expr* condition, const clang::Stmt* body, Loop result) {
+  if (const auto* container = condition ? drained(condition) : nullptr;
+      container && onlyTakesOut(unit, container, body)) {
+    result.kind = LoopKind::container;
+    result.over = unit.word(unit.text(container));
+    return result;
+  }
   const auto value = condition ? constantOf(unit, condition) : std::optional<std::int64_t>(1);
   if (value && *value != 0 && !leaves(body)) result.kind = LoopKind::infinite;
   return result;
@@ -161,6 +202,8 @@ Loop conditionLoop(Unit& unit, const clang::Expr* condition, const clang::Stmt* 
 }  // namespace
 
 bool isNever(Unit& unit, const clang::Expr* expr) {
+  if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && construct->getNumArgs() == 1)
+    return isNever(unit, strip(unit, construct->getArg(0)));
   const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
   if (!reference) return false;
   const std::string name = Unit::qualifiedName(reference->getDecl());

@@ -84,7 +84,7 @@ Function Walker::describe(const clang::FunctionDecl* function) {
   Function fact;
   fact.symbol = unit_.functionSymbol(function);
   fact.place = unit_.place(function->getLocation());
-  fact.entry = unit_.isEntry(function);
+  fact.entry = unit_.isEntry(function) || unit_.isAddedEntry(fact.symbol);
   if (const auto* type = function->getType()->getAs<clang::FunctionProtoType>())
     fact.cannotThrow = !clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
   if (const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody())) fact.empty = body->body_empty();
@@ -296,6 +296,8 @@ void Walker::declarations(const clang::DeclStmt* statement) {
     if (const auto* variable = dyn_cast<clang::VarDecl>(declared)) {
       interpreter_.variable(variable);
       if (variable->getInit()) visit(variable->getInit());
+    } else if (const auto* local = dyn_cast<clang::CXXRecordDecl>(declared); local && !local->isDependentType()) {
+      for (const auto* method : local->methods()) function(method);
     }
   recorder_.pop();
 }

@@ -113,7 +113,15 @@ struct Schedule {
 
 // --- life and death -------------------------------------------------------------------------------------------
 
-enum class Placement : std::uint8_t { unknown, sharedPool, ownThread, ioThread, mainThread, senderThread };
+enum class Placement : std::uint8_t {
+  unknown,
+  sharedPool,
+  ownThread,
+  ioThread,
+  mainThread,
+  senderThread,
+  elsewhere,  ///< where the code says, which is not where the library would put it; who else runs there is not known
+};
 
 struct Spawn {
   Symbol actor = Symbol::none;  ///< none: the code does not tell which
@@ -121,6 +129,7 @@ struct Spawn {
   bool monitored = false;
   bool supervised = false;
   bool lazy = false;
+  bool inGroup = false;                      ///< of a group that other code starts and may watch
   bool byActor = false;                      ///< from an actor, not from the system
   Placement placement = Placement::unknown;  ///< unknown: as the library places this form of actor
   ResultUse result = ResultUse::unknown;

@@ -48,8 +48,8 @@ inline constexpr std::array kEnumNames<CallStyle> =
 template <>
 inline constexpr std::array kEnumNames<ReplyKind> = std::to_array<std::string_view>({"value", "promise", "error"});
 template <>
-inline constexpr std::array kEnumNames<Placement> =
-    std::to_array<std::string_view>({"unknown", "sharedPool", "ownThread", "ioThread", "mainThread", "senderThread"});
+inline constexpr std::array kEnumNames<Placement> = std::to_array<std::string_view>(
+    {"unknown", "sharedPool", "ownThread", "ioThread", "mainThread", "senderThread", "elsewhere"});
 template <>
 inline constexpr std::array kEnumNames<TaskKind> =
     std::to_array<std::string_view>({"thread", "joiningThread", "async", "poolPost", "coroutine", "libraryTask"});
@@ -143,7 +143,8 @@ void fields(auto& see, Is<Schedule> auto& x) {
 }
 void fields(auto& see, Is<Spawn> auto& x) {
   see("actor", x.actor), see("linked", x.linked), see("monitored", x.monitored), see("supervised", x.supervised);
-  see("lazy", x.lazy), see("byActor", x.byActor), see("placement", x.placement), see("result", x.result);
+  see("lazy", x.lazy), see("inGroup", x.inGroup), see("byActor", x.byActor), see("placement", x.placement),
+      see("result", x.result);
   see("holder", x.holder), see("payload", x.payload);
 }
 void fields(auto& see, Is<Task> auto& x) {
@@ -207,7 +208,7 @@ void fields(auto& see, Is<Field> auto& x) {
 void fields(auto& see, Is<Actor> auto& x) {
   see("symbol", x.symbol), see("library", x.library), see("form", x.form), see("placement", x.placement);
   see("ownLoop", x.ownLoop), see("place", x.place), see("state", x.state), see("bases", x.bases);
-  see("fields", x.fields);
+  see("bounded", x.bounded), see("fields", x.fields);
 }
 void fields(auto& see, Is<Handler> auto& x) {
   see("actor", x.actor), see("kind", x.kind), see("message", x.message), see("body", x.body);

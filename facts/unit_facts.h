@@ -101,6 +101,7 @@ struct Actor {
   /// Whose handlers it has as well: direct base classes that are actors of the project, and functions that set it
   /// up. Some of them may be no actors of their own.
   std::vector<Symbol> bases;
+  std::vector<Symbol> bounded;  ///< messages of which only so many may wait; `none`: whatever has no limit of its own
   std::vector<Field> fields;
   bool operator==(const Actor&) const = default;
 };

@@ -97,6 +97,7 @@ struct LinkedActor {
   Confidence placementConfidence = Confidence::certain;
   Evidence placementWhy;  ///< the spawn or base that decides, or the library's default with its source
   std::vector<FieldUse> fields;
+  std::vector<Symbol> bounded;  ///< messages of which only so many may wait, own and inherited; `none`: all others
 };
 
 class ActorSystem;

@@ -133,6 +133,7 @@ void addHandlers(const HandlersByActor& byActor, const Inheritance& inheritance,
 void addFields(LinkedActor& actor, const Ensemble& ensemble) {
   const auto add = [&](const Actor& fact) {
     for (const Field& field : fact.fields) actor.fields.push_back({&field, {}, {}});
+    actor.bounded.insert(actor.bounded.end(), fact.bounded.begin(), fact.bounded.end());
   };
   add(*actor.fact);
   for (const ActorId base : ensemble.bases[at(actor.id)]) add(*ensemble.actors[at(base)].fact);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace dramaturg {
@@ -42,7 +44,15 @@ void keepBest(std::vector<T>& items, Identity identity, Rank rank) {
   items.erase(kept, items.end());
 }
 
+/// A unit that only sees the class does not know what its constructor limits.
+void uniteBounds(std::vector<Actor>& actors) {
+  std::map<Symbol, std::set<Symbol>> bounded;
+  for (const Actor& actor : actors) bounded[actor.symbol].insert(actor.bounded.begin(), actor.bounded.end());
+  for (Actor& actor : actors) actor.bounded.assign(bounded[actor.symbol].begin(), bounded[actor.symbol].end());
+}
+
 void removeDuplicates(ProgramFacts& program) {
+  uniteBounds(program.actors);
   const auto any = [](const auto&) { return 0; };
   keepBest(program.libraries, &Library::name, any);
   keepBest(program.actors, &Actor::symbol,

@@ -19,6 +19,8 @@ std::string words(Placement placement) {
       return "on the main thread";
     case Placement::senderThread:
       return "on the thread of whoever sends";
+    case Placement::elsewhere:
+      return "where the spawn says, which the code does not tell";
     case Placement::unknown:
       break;
   }
@@ -74,6 +76,7 @@ void placeBySpawns(const SystemData& system, LinkedActor& actor) {
   }
   actor.placement = differ ? Placement::unknown : placement;
   actor.placementConfidence = differ ? Confidence::likely : Confidence::certain;
+  if (placement == Placement::elsewhere) actor.placementConfidence = Confidence::possible;
   actor.placementWhy = {step};
 }
 

@@ -48,7 +48,10 @@ ReceiverFinder::ReceiverFinder(const ProgramFacts& facts, const Ensemble& ensemb
 std::vector<Receiver> ReceiverFinder::find(const Handle& handle, Symbol message, Symbol function,
                                            ActorId turnOf) const {
   std::vector<Receiver> receivers = byFlow(handle, function, turnOf);
-  if (receivers.empty() && isOneActor(handle)) receivers = byMessage(message, function);
+  const std::vector<Held>& held = flow_->heldBy(handle, function);
+  const bool onlyGroups =
+      !held.empty() && std::ranges::all_of(held, [](const Held& one) { return one.source.kind == HandleKind::group; });
+  if (receivers.empty() && isOneActor(handle) && !onlyGroups) receivers = byMessage(message, function);
   keepThoseHandling(message, receivers);
   std::sort(receivers.begin(), receivers.end(), [](const Receiver& a, const Receiver& b) {
     return std::tuple(b.confidence, a.actor) < std::tuple(a.confidence, b.actor);

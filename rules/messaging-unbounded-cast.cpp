@@ -145,10 +145,16 @@ Finding report(const ActorSystem& system, const Edge& edge, const Source& source
   return finding;
 }
 
+bool isBounded(const LinkedActor& actor, Symbol message) {
+  return actor.library->mailboxBounded || std::ranges::any_of(actor.bounded, [&](Symbol bounded) {
+           return bounded == message || bounded == Symbol::none;
+         });
+}
+
 bool isOrdinary(const ActorSystem& system, const Edge& edge) {
   const auto* cast = edge.kind == EdgeKind::cast ? std::get_if<Cast>(&system.event(edge.site).what) : nullptr;
   if (cast == nullptr || cast->mayFail || edge.from == edge.to) return true;
-  return system.actor(edge.to).library->mailboxBounded || isDemanded(system, edge) || hasWindow(system, edge);
+  return isBounded(system.actor(edge.to), cast->message) || isDemanded(system, edge) || hasWindow(system, edge);
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {

@@ -93,7 +93,8 @@ void addHandler(const ActorSystem& system, const LinkedHandler& handler, Work& w
       if (effect == Effect::opaque)
         work.confidence = weaker(work.confidence, std::holds_alternative<UnknownCall>(event.what) ? Confidence::possible
                                                                                                   : Confidence::likely);
-      if (std::holds_alternative<Compute>(event.what)) work.forwardsAsIs = false;
+      if (std::holds_alternative<Compute>(event.what) || std::holds_alternative<StateWrite>(event.what))
+        work.forwardsAsIs = false;
     }
   }
   work.pure = work.pure && (answers || stops);
@@ -107,7 +108,11 @@ void addOtherTurn(const ActorSystem& system, const LinkedHandler& handler, Work&
   if (handler.fact->kind == HandlerKind::timeout) work.pure = false;
   for (const Reached& reached : system.reach(handler.body))
     for (const Event& event : system.function(reached.function).events) {
+      const bool preparation =
+          handler.fact->kind == HandlerKind::init &&
+          (std::holds_alternative<Become>(event.what) || std::holds_alternative<Register>(event.what));
       const Effect effect = std::visit(EffectOf{system, handler.body}, event.what);
+      if (preparation) continue;
       if (effect == Effect::act || effect == Effect::forward) work.pure = false;
     }
 }

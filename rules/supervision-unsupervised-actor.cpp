@@ -27,7 +27,7 @@ bool isFactory(const ActorSystem& system, Site site) {
 
 bool isWatchedSpawn(const ActorSystem& system, const LinkedActor& actor, Site site) {
   const Spawn& spawn = spawnAt(system, site);
-  return spawn.linked || spawn.monitored || spawn.supervised || actor.library->spawnSupervises;
+  return spawn.linked || spawn.monitored || spawn.supervised || spawn.inGroup || actor.library->spawnSupervises;
 }
 
 bool isWatch(const ActorSystem& system, const Edge& edge) {

@@ -64,7 +64,7 @@ TEST_CASE("enumerator names end with the last enumerator") {
   CHECK(kEnumNames<HandleKind>[static_cast<int>(HandleKind::remote)] == "remote");
   CHECK(kEnumNames<BlockKind>.size() == static_cast<std::size_t>(BlockKind::library) + 1);
   CHECK(kEnumNames<HandlerKind>.size() == static_cast<std::size_t>(HandlerKind::terminate) + 1);
-  CHECK(kEnumNames<Placement>.size() == static_cast<std::size_t>(Placement::senderThread) + 1);
+  CHECK(kEnumNames<Placement>.size() == static_cast<std::size_t>(Placement::elsewhere) + 1);
   CHECK(kEnumNames<Ownership>.size() == static_cast<std::size_t>(Ownership::handle) + 1);
   CHECK(kEnumNames<ActorForm>.size() == static_cast<std::size_t>(ActorForm::threadLoop) + 1);
 }

@@ -146,6 +146,11 @@ TEST_CASE("spawns and forms decide over the default") {
   Confidence confidence = Confidence::certain;
   SECTION("every spawn says so") { unit.function("main").isEntry().spawnsOn(Placement::ownThread, "a"); }
   SECTION("the form says so") { unit.actor("a").placement(Placement::ownThread); }
+  SECTION("the spawn chooses a place that the code does not tell") {
+    unit.function("main").isEntry().spawnsOn(Placement::elsewhere, "a");
+    expected = Placement::elsewhere;
+    confidence = Confidence::possible;
+  }
   SECTION("some spawn says so") {
     unit.function("main").isEntry().spawnsOn(Placement::ownThread, "a").spawns("a");
     expected = Placement::sharedPool;

@@ -120,6 +120,19 @@ TEST_CASE("a bounded mailbox is bounded") {
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("an actor may bound a message, or every other one") {
+  for (const char* bounded : {"(item)", ""}) {
+    UnitBuilder unit = pumpAndSink();
+    unit.actor("sink").fact().bounded.push_back(*bounded ? unit.symbol(bounded) : Symbol::none);
+    unit.actor("pump").handles("(go)").inLoop(LoopKind::infinite).casts(field("pump::sink"), "(item)").endLoop();
+    CHECK(findings(kRule, unit).empty());
+  }
+  UnitBuilder other = pumpAndSink();
+  other.actor("sink").fact().bounded.push_back(other.symbol("(more)"));
+  other.actor("pump").handles("(go)").inLoop(LoopKind::infinite).casts(field("pump::sink"), "(item)").endLoop();
+  CHECK(findings(kRule, other).size() == 1);
+}
+
 TEST_CASE("loops over data and counted loops stay a hint") {
   UnitBuilder over = pumpAndSink();
   over.actor("pump").handles("(go)").inLoop(LoopKind::container, "rows").casts(field("pump::sink"), "(item)").endLoop();

@@ -1,0 +1,25 @@
+// A call, whatever its syntax.
+#pragma once
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <optional>
+
+namespace dramaturg {
+
+/// A call, member call, operator call or construction, taken apart.
+struct Invocation {
+  const clang::Expr* expr = nullptr;
+  const clang::FunctionDecl* callee = nullptr;
+  const clang::Expr* object = nullptr;  ///< implicit object, if any
+  llvm::SmallVector<const clang::Expr*, 8> arguments;
+
+  /// Null for a position that the profile leaves out or the call does not have.
+  const clang::Expr* argument(int position) const;
+};
+/// Nothing for calls without a known callee.
+std::optional<Invocation> invocationOf(const clang::Expr* expr);
+
+}  // namespace dramaturg
