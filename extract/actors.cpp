@@ -121,6 +121,10 @@ void Actors::addLifeCycle(const Owner& owner) {
     else if (isMethodNamed(method, base.terminate) ||
              (llvm::isa<clang::CXXDestructorDecl>(method) && method->isUserProvided()))
       handlerOf(owner, method, HandlerKind::terminate, false);
+    else
+      for (const Hook& hook : base.hooks)
+        if (isMethodNamed(method, hook.method))
+          handlerOf(owner, method, hook.kind, false, unit_.functionSymbol(method));
   }
 }
 
@@ -170,10 +174,16 @@ Answers Actors::answersOf(const clang::FunctionDecl* body) {
     const std::string name = Unit::qualifiedName(record);
     if (const auto* reply = unit_.entryOf(&Profile::replies, &ReplyType::type, name)) return reply->answers;
   }
+  if (values.empty())
+    if (const auto* record = body->getReturnType()->getAsCXXRecordDecl())
+      for (const Profile& profile : unit_.profiles)
+        for (const ReplyType& reply : profile.replies)
+          if (reply.type == Unit::qualifiedName(record)) return reply.answers;
   return values.empty() ? Answers::unknown : Answers::value;
 }
 
-void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits) {
+void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits,
+                       Symbol message) {
   Handler handler;
   handler.actor = owner.symbol(unit_);
   handler.kind = kind;
@@ -184,12 +194,20 @@ void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, Hand
   if (kind == HandlerKind::message) {
     std::vector<clang::QualType> elements;
     for (const auto* parameter : body->parameters()) elements.push_back(parameter->getType());
-    handler.message = messageOf(unit_, elements);
+    handler.message = message != Symbol::none ? message : messageOf(unit_, elements);
     handler.answers = answersOf(body);
+    for (const clang::QualType element : elements)
+      if (unit_.specialisationOf(element, owner.base.profile->promises)) handler.answers = Answers::promise;
     messageHandlers_.insert(static_cast<std::uint32_t>(handler.body));
   }
   const std::pair key(static_cast<std::uint32_t>(handler.actor), static_cast<std::uint32_t>(handler.body));
   if (handlers_.insert(key).second) unit_.facts.handlers.push_back(handler);
+}
+
+void Actors::addHandler(const Owner& owner, const clang::CXXMethodDecl* method, Symbol message) {
+  if (!owner) return;
+  declare(owner);
+  handlerOf(owner, method, HandlerKind::message, false, message);
 }
 
 void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind) {

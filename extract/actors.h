@@ -24,6 +24,8 @@ class Actors {
 
   /// A handler of `owner` whose code is `body`; the kind follows from its parameters unless it is given.
   void addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind = std::nullopt);
+  /// A method that handles a message of this name.
+  void addHandler(const Owner& owner, const clang::CXXMethodDecl* method, Symbol message);
   /// Whether the function is known to handle messages, so that what it returns is an answer.
   bool isMessageHandler(Symbol function) const {
     return messageHandlers_.contains(static_cast<std::uint32_t>(function));
@@ -35,7 +37,8 @@ class Actors {
   void addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure);
   void addLifeCycle(const Owner& owner);
   void passSelf(const Owner& owner, const clang::FunctionDecl* function);
-  void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits);
+  void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits,
+                 Symbol message = Symbol::none);
   Answers answersOf(const clang::FunctionDecl* body);
 
   Unit& unit_;

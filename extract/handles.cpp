@@ -34,11 +34,11 @@ Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
   for (const ApiUse& use : unit.apisOf(callee)) {
     switch (use.api->role) {
       case Role::spawn:
-        if (const Symbol actor = spawnTarget(unit, call).symbol(unit); actor != Symbol::none)
+        if (const Symbol actor = spawnTarget(unit, call, *use.api).symbol(unit); actor != Symbol::none)
           return {HandleKind::spawned, actor, 0};
         return {};
       case Role::sameHandle:
-        return handleOf(unit, call->getArg(static_cast<unsigned>(use.api->receiver)));
+        return handleOf(unit, handleGiven(call, *use.api));
       case Role::sender:
         return {HandleKind::sender, unit.walking, 0};
       case Role::remoteHandle:
@@ -90,26 +90,71 @@ const clang::CXXRecordDecl* madeClass(Unit& unit, clang::QualType type) {
   return nullptr;
 }
 
+bool isSenderField(Unit& unit, const clang::FieldDecl* field) {
+  if (llvm::all_of(unit.profiles, [](const Profile& p) { return p.senderFields.empty(); })) return false;
+  const std::string name = Unit::qualifiedName(field);
+  return unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.senderFields, name); }) != nullptr;
+}
+
+/// The class behind a pointer, plain or smart, to an actor of the project.
+const clang::CXXRecordDecl* pointedActor(Unit& unit, clang::QualType type) {
+  type = type.getNonReferenceType();
+  const clang::CXXRecordDecl* record = type->getPointeeCXXRecordDecl();
+  if (!record) record = type->getAsCXXRecordDecl();
+  if (const auto* smart = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+      smart && !unit.actorBaseOf(smart) && smart->getTemplateArgs().size() > 0 &&
+      smart->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type)
+    record = smart->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  const bool known = record && unit.isProject(record->getLocation()) && unit.actorBaseOf(record);
+  return known ? record : nullptr;
+}
+
+/// A spawn of an object: `new A(...)`, `make_unique<A>(...)`, or something that was made before.
+SpawnTarget madeActor(Unit& unit, const clang::CallExpr* call, const Api& api) {
+  SpawnTarget target;
+  if (call->getNumArgs() <= static_cast<unsigned>(api.actor)) return target;
+  const clang::Expr* object = strip(unit, call->getArg(static_cast<unsigned>(api.actor)));
+  target.record = pointedActor(unit, object->getType());
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(object)) {
+    if (const auto* construct = made->getConstructExpr())
+      target.arguments.append(construct->arg_begin(), construct->arg_end());
+  } else if (const auto* maker = dyn_cast<clang::CallExpr>(object); maker && !isa<clang::CXXMemberCallExpr>(maker)) {
+    if (!unit.isProject(maker->getDirectCallee() ? maker->getDirectCallee()->getLocation() : clang::SourceLocation()))
+      target.arguments.append(maker->arg_begin(), maker->arg_end());
+  }
+  return target;
+}
+
 }  // namespace
+
+const clang::Expr* handleGiven(const clang::CallExpr* call, const Api& api) {
+  if (api.receiver != kAbsent && static_cast<unsigned>(api.receiver) < call->getNumArgs())
+    return call->getArg(static_cast<unsigned>(api.receiver));
+  const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call);
+  return member ? member->getImplicitObjectArgument() : nullptr;
+}
 
 Symbol SpawnTarget::symbol(Unit& unit) const {
   if (record) return unit.symbolOf(record);
   return function ? unit.functionSymbol(function) : Symbol::none;
 }
 
-SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call) {
+SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call, const Api& api) {
   SpawnTarget target;
+  if (api.actor != kAbsent) return madeActor(unit, call, api);
   const clang::FunctionDecl* callee = call->getDirectCallee();
   const auto* arguments = callee ? callee->getTemplateSpecializationArgs() : nullptr;
   const bool named = arguments && arguments->size() > 0 && arguments->get(0).getKind() == clang::TemplateArgument::Type;
   const auto* record = named ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
   if (const auto* state = stateClassIn(unit, record)) record = state;
   if (record && unit.actorBaseOf(record)) target.record = record;
-  if (target.record || call->getNumArgs() == 0) return target;
-  target.firstArgument = 1;
-  target.record = madeClass(unit, call->getArg(0)->getType());
-  if (target.record) return target;
-  target.function = bodyOf(unit, call->getArg(0));
+  auto first = static_cast<unsigned>(api.arguments);
+  if (!target.record && call->getNumArgs() > first) {
+    target.record = madeClass(unit, call->getArg(first)->getType());
+    if (!target.record) target.function = bodyOf(unit, call->getArg(first));
+    ++first;
+  }
+  for (unsigned i = first; i < call->getNumArgs(); ++i) target.arguments.push_back(call->getArg(i));
   return target;
 }
 
@@ -179,7 +224,7 @@ const clang::Expr* strip(Unit& unit, const clang::Expr* expr) {
       inner = conversion->getImplicitObjectArgument();
     } else if (const auto* call = dyn_cast<clang::CallExpr>(expr)) {
       if (const Api* api = apiWithRole(unit, call->getDirectCallee(), Role::sameHandle))
-        inner = call->getArg(static_cast<unsigned>(api->receiver));
+        inner = handleGiven(call, *api);
     }
     if (!inner) return expr;
     expr = inner;
@@ -201,6 +246,29 @@ const clang::FunctionDecl* bodyOf(Unit& unit, const clang::Expr* expr) {
   if (const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl()); variable && variable->getInit())
     return isa<clang::ParmVarDecl>(variable) ? nullptr : bodyOf(unit, variable->getInit());
   return nullptr;
+}
+
+const clang::VarDecl* localVariable(Unit& unit, const clang::Expr* expr) {
+  const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(strip(unit, expr));
+  const auto* variable = reference ? dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->isLocalVarDecl() ? variable : nullptr;
+}
+
+const clang::CallExpr* callbackOf(Unit& unit, const clang::Expr* expr) {
+  expr = strip(unit, expr);
+  if (!expr) return nullptr;
+  if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && construct->getNumArgs() == 1)
+    return callbackOf(unit, construct->getArg(0));
+  if (const auto* call = dyn_cast<clang::CallExpr>(expr))
+    return apiWithRole(unit, call->getDirectCallee(), Role::callback) ? call : nullptr;
+  const clang::VarDecl* variable = localVariable(unit, expr);
+  return variable && variable->getInit() ? callbackOf(unit, variable->getInit()) : nullptr;
+}
+
+const clang::Expr* wrappedBy(Unit& unit, const clang::CallExpr* callback) {
+  const Api* api = apiWithRole(unit, callback->getDirectCallee(), Role::callback);
+  const bool known = api && api->body != kAbsent && static_cast<unsigned>(api->body) < callback->getNumArgs();
+  return known ? callback->getArg(static_cast<unsigned>(api->body)) : nullptr;
 }
 
 const clang::MemberExpr* aliasedMember(Unit& unit, const clang::ValueDecl* decl) {
@@ -251,6 +319,7 @@ Handle handleOf(Unit& unit, const clang::Expr* expr) {
   }
   if (const auto* member = dyn_cast<clang::MemberExpr>(expr)) {
     const auto* field = dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    if (field && isSenderField(unit, field)) return {HandleKind::sender, unit.walking, 0};
     if (field && unit.isProject(field->getLocation())) return holderOf(unit, field);
     return handleOf(unit, member->getBase());  // `.second` of a pair, and the like
   }

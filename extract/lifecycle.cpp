@@ -44,10 +44,8 @@ void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, S
 }
 
 /// The arguments flow into the parameters of the behaviour function or of the constructors that could take them.
-void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& call, const Profile& profile,
-                                 Spawn& spawn) {
-  const auto passed =
-      llvm::ArrayRef(call.arguments).drop_front(std::min<std::size_t>(target.firstArgument, call.arguments.size()));
+void Interpreter::spawnArguments(const SpawnTarget& target, const Profile& profile, Spawn& spawn) {
+  const llvm::ArrayRef<const clang::Expr*> passed = target.arguments;
   for (unsigned i = 0; i < passed.size(); ++i) {
     const Payload element = payloadOf(passed[i], i);
     if (element.ownership != Ownership::value && element.ownership != Ownership::handle)
@@ -58,7 +56,7 @@ void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& ca
         target.function->getNumParams() > 0 && unit_.actorBehind(target.function->getParamDecl(0)->getType());
     return flowArguments(unit_, target.function, passed, takesActor ? 1 : 0);
   }
-  if (!unit_.project.definitionOf(target.record)) return;
+  if (!target.record || !unit_.project.definitionOf(target.record)) return;
   for (const auto* constructor : target.record->ctors()) {
     const bool configured = constructor->getNumParams() > 0 &&
                             unit_.specialisationOf(constructor->getParamDecl(0)->getType(), profile.configuration);
@@ -67,20 +65,40 @@ void Interpreter::spawnArguments(const SpawnTarget& target, const Invocation& ca
   }
 }
 
+/// What becomes of the new actor's handle, and what the handles that it takes along mean.
+void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const SpawnTarget& target, Spawn& spawn) {
+  const Fate fate = fateOf(call.expr);
+  spawn.result = fate.use;
+  spawn.holder = fate.holder;
+  const bool owned = unit_.specialisationOf(call.expr->getType(), use.profile->owners);
+  // `spawn(...).release()`: nobody owns it any more.
+  if (owned && !fate.method) spawn.linked = true;
+  for (const clang::Expr* argument : target.arguments) {
+    const auto* made = dyn_cast<clang::CXXConstructExpr>(strip(unit_, argument));
+    const bool empty = made && made->getNumArgs() == 0;
+    if (!empty && unit_.specialisationOf(argument->getType(), use.profile->watchers)) spawn.monitored = true;
+  }
+  const clang::Expr* thread = call.argument(use.api->scheduler);
+  if (thread && !llvm::isa<clang::CXXDefaultArgExpr>(thread) && constantOf(unit_, thread).value_or(1) > 0)
+    spawn.placement = Placement::ownThread;
+  const clang::Expr* object = call.argument(use.api->actor);
+  if (object && target.record)
+    unit_.addFlow(handleOf(unit_, object), {HandleKind::spawned, target.symbol(unit_), 0},
+                  unit_.place(call.expr->getSourceRange()));
+}
+
 void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
   const auto* expr = dyn_cast<clang::CallExpr>(call.expr);
   if (!expr) return;
   Spawn spawn;
-  const SpawnTarget target = spawnTarget(unit_, expr);
-  if (target.function) recorder_.claim(strip(unit_, call.arguments[0]));
+  const SpawnTarget target = spawnTarget(unit_, expr, *use.api);
+  if (target.function) recorder_.claim(strip(unit_, call.argument(use.api->arguments)));
   actors_.declareSpawned(target, *use.profile);
   spawn.actor = target.symbol(unit_);
   spawn.byActor = use.api->byActor;
   spawnOptions(call, *use.profile, spawn);
-  spawnArguments(target, call, *use.profile, spawn);
-  const Fate fate = fateOf(call.expr);
-  spawn.result = fate.use;
-  spawn.holder = fate.holder;
+  spawnArguments(target, *use.profile, spawn);
+  spawnedHandle(call, use, target, spawn);
   recorder_.emit(call.expr->getSourceRange(), std::move(spawn));
 }
 

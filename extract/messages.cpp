@@ -46,6 +46,13 @@ Composed composedBefore(Unit& unit, const Invocation& call) {
   return composed;
 }
 
+/// What a message is when the library takes a pointer to one that it then owns.
+clang::QualType madeMessage(Unit& unit, const clang::Expr* argument) {
+  const clang::Expr* value = strip(unit, argument);
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(value)) return made->getAllocatedType();
+  return {};
+}
+
 }  // namespace
 
 Handle Interpreter::receiver(const Invocation& call, const Api& api) {
@@ -84,15 +91,28 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
 }
 
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
-  if (api.payload != kAbsent) return messageFrom(call, api.payload, payload);
+  const auto* method = methodOf(call, api);
+  const Symbol named = method ? methodMessage(call, api, method) : Symbol::none;
+  if (api.payload != kAbsent) {
+    const Symbol signature = messageFrom(call, api.payload, api.elements, payload);
+    return api.method == kAbsent ? signature : named;
+  }
+  if (api.method != kAbsent) return named;
   const Composed composed = composedBefore(unit_, call);
-  return composed.by ? messageFrom(*composed.by, composed.first, payload) : Symbol::none;
+  return composed.by ? messageFrom(*composed.by, composed.first, kAbsent, payload) : Symbol::none;
 }
 
-Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<Payload>& payload) {
+Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload) {
   std::vector<clang::QualType> elements;
-  for (auto i = static_cast<std::size_t>(first); i < call.arguments.size(); ++i) {
+  const auto begin = static_cast<std::size_t>(first);
+  const auto end = count == kAbsent ? call.arguments.size()
+                                    : std::min(call.arguments.size(), begin + static_cast<std::size_t>(count));
+  for (std::size_t i = begin; i < end; ++i) {
     const clang::Expr* argument = call.arguments[i];
+    if (const clang::QualType made = madeMessage(unit_, argument); !made.isNull()) {
+      elements.push_back(made);
+      continue;
+    }
     if (const auto* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
       const std::string name = Unit::qualifiedName(record);
       const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name);
@@ -119,7 +139,7 @@ void Interpreter::schedule(const Invocation& call, const Api& api, const clang::
   Schedule schedule;
   schedule.receiver = receiver(call, api);
   schedule.message = message(call, api, payload);
-  schedule.delay = boundOf(unit_, delay);
+  schedule.delay = boundOf(unit_, delay, api.unit);
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
 
@@ -131,44 +151,56 @@ void Interpreter::scheduleBody(const Invocation& call, const Api& api) {
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
 
-/// `answer` is the call that takes the answer, with the role `response`; null where nobody does.
-void Interpreter::request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer) {
+void Interpreter::request(const Invocation& call, const Api& api, llvm::ArrayRef<Taking> takings) {
+  const auto* method = methodOf(call, api);
+  if (method && method->getReturnType()->isVoidType()) return castOrCall(call, api);
   Call event;
   event.receiver = receiver(call, api);
   event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
-  if (response) {
-    event.style = response->style;
-    event.resultUsed = true;
-    event.onReply = symbolOrNone(unit_, claimBody(answer->argument(response->onReply)));
-    event.onError = symbolOrNone(unit_, claimBody(answer->argument(response->onError)));
-  }
+  for (const Taking& taking : takings) take(event, taking);
   recorder_.emit(call.expr->getSourceRange(), std::move(event));
 }
 
+/// One call that takes an answer, or only its failure.
+void Interpreter::take(Call& event, const Taking& taking) {
+  const auto& [api, call] = taking;
+  const Symbol onReply = symbolOrNone(unit_, claimAnswer(call.argument(api->onReply)));
+  const Symbol onError = symbolOrNone(unit_, claimAnswer(call.argument(api->onError)));
+  if (!event.resultUsed || api->style == CallStyle::blocking) event.style = api->style;
+  event.resultUsed = true;
+  if (onReply != Symbol::none) event.onReply = onReply;
+  if (onError != Symbol::none) event.onError = onError;
+  if (api->bound != kAbsent) event.timeout = boundOf(unit_, call.argument(api->bound), api->unit);
+  if (api->waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
+}
+
+/// `ask(...).then(f).onFailed(g)`: the outermost call tells of all.
 void Interpreter::response(const Invocation& call, const Api& api) {
+  if (recorder_.claimed(call.expr)) return;
+  std::vector<Taking> takings{{&api, call}};
   const clang::Expr* object = strip(unit_, call.object);
-  if (!object) return;
-  if (const auto asked = invocationOf(object)) {
-    for (const ApiUse& use : unit_.apisOf(asked->callee))
-      if (use.api->role == Role::request) {
-        recorder_.claim(object);
-        return request(*asked, *use.api, &api, &call);
-      }
+  for (bool again = true; again && object;) {
+    again = false;
+    const auto asked = invocationOf(object);
+    for (const ApiUse& use : asked ? unit_.apisOf(asked->callee) : llvm::ArrayRef<ApiUse>()) {
+      if (use.api->role != Role::request && use.api->role != Role::response) continue;
+      recorder_.claim(object);
+      if (use.api->role == Role::request) return request(*asked, *use.api, takings);
+      takings.insert(takings.begin(), {use.api, *asked});
+      object = strip(unit_, asked->object);
+      again = true;
+      break;
+    }
   }
-  const auto* reference = dyn_cast<clang::DeclRefExpr>(object);
+  const auto* reference = llvm::dyn_cast_or_null<clang::DeclRefExpr>(object);
   const auto* variable = reference ? dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
   const auto open = openRequests_.find(variable);
-  const Symbol onReply = symbolOrNone(unit_, claimBody(call.argument(api.onReply)));
-  const Symbol onError = symbolOrNone(unit_, claimBody(call.argument(api.onError)));
-  if (open == openRequests_.end() || open->second.first != recorder_.decl()) return;
-  if (open->second.second >= recorder_.eventCount()) return;
-  if (auto* event = recorder_.eventAt<Call>(open->second.second)) {
-    event->style = api.style;
-    event->resultUsed = true;
-    event->onReply = onReply;
-    event->onError = onError;
-  }
+  const bool known = open != openRequests_.end() && open->second.first == recorder_.decl() &&
+                     open->second.second < recorder_.eventCount();
+  auto* event = known ? recorder_.eventAt<Call>(open->second.second) : nullptr;
+  Call nobody;
+  for (const Taking& taking : takings) take(event ? *event : nobody, taking);
 }
 
 void Interpreter::ask(const Invocation& call, const Api& api) {

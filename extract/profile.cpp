@@ -7,6 +7,7 @@
 
 using namespace dramaturg;
 
+LLVM_YAML_IS_SEQUENCE_VECTOR(Hook)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
@@ -61,6 +62,8 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"task", Role::task},
                        {"task-control", Role::taskControl},
                        {"in-place", Role::inPlace},
+                       {"callback", Role::callback},
+                       {"future-of", Role::futureOf},
                        {"opaque", Role::opaque}})
 DRAMATURG_WORDS(TimeUnit, {{"ns", TimeUnit::nanoseconds},
                            {"us", TimeUnit::microseconds},
@@ -131,6 +134,11 @@ struct MappingTraits<Api> {
     io.mapRequired("role", api.role);
     io.mapOptional("receiver", api.receiver);
     io.mapOptional("payload", api.payload);
+    io.mapOptional("elements", api.elements);
+    io.mapOptional("method", api.method);
+    io.mapOptional("actor", api.actor);
+    io.mapOptional("arguments", api.arguments);
+    io.mapOptional("scheduler", api.scheduler);
     io.mapOptional("timeout", api.timeout);
     io.mapOptional("delay", api.delay);
     io.mapOptional("body", api.body);
@@ -159,6 +167,13 @@ struct MappingTraits<Api> {
 };
 
 template <>
+struct MappingTraits<Hook> {
+  static void mapping(IO& io, Hook& hook) {
+    io.mapRequired("method", hook.method);
+    io.mapRequired("kind", hook.kind);
+  }
+};
+template <>
 struct MappingTraits<ActorBase> {
   static void mapping(IO& io, ActorBase& actor) {
     io.mapOptional("base", actor.base);
@@ -168,6 +183,7 @@ struct MappingTraits<ActorBase> {
     io.mapOptional("start", actor.start);
     io.mapOptional("run", actor.run);
     io.mapOptional("terminate", actor.terminate);
+    io.mapOptional("hooks", actor.hooks);
   }
   static std::string validate(IO&, ActorBase& actor) {
     if (actor.base.empty() != actor.stateClass) return "an actor has either a `base` or `state-class: true`";
@@ -304,6 +320,10 @@ struct MappingTraits<Profile> {
     io.mapOptional("makers", profile.makers);
     io.mapOptional("behaviours", profile.behaviours);
     io.mapOptional("handles", profile.handles);
+    io.mapOptional("owners", profile.owners);
+    io.mapOptional("watchers", profile.watchers);
+    io.mapOptional("promises", profile.promises);
+    io.mapOptional("sender-fields", profile.senderFields);
     io.mapOptional("groups", profile.groups);
     io.mapOptional("notices", profile.notices);
     io.mapOptional("replies", profile.replies);

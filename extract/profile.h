@@ -44,8 +44,10 @@ enum class Role : std::uint8_t {
   compute,
   task,
   taskControl,
-  inPlace,  ///< constructs an object from its arguments
-  opaque,   ///< keeps state or calls back in ways that the code does not show
+  inPlace,   ///< constructs an object from its arguments
+  callback,  ///< wraps the function that takes an answer, or the promise of one
+  futureOf,  ///< yields the future of a promise: whoever waits for it waits for the answer
+  opaque,    ///< keeps state or calls back in ways that the code does not show
 };
 
 enum class TimeUnit : std::uint8_t { none, nanoseconds, microseconds, milliseconds, seconds };
@@ -59,6 +61,12 @@ struct Api {
   Role role = Role::none;
   int receiver = kAbsent;  ///< the argument that is the handle; absent: the object
   int payload = kAbsent;   ///< first argument of the message
+  int elements = kAbsent;  ///< how many arguments the message has; absent: all that follow
+  int method =
+      kAbsent;          ///< the argument that points to the member function which is the handler, and names the message
+  int actor = kAbsent;  ///< spawn: the argument that is the actor itself, a new object or a pointer to one
+  int arguments = 0;    ///< spawn: the first argument for the actor's constructor
+  int scheduler = kAbsent;  ///< spawn: the argument that numbers the thread; other ones than 0 stand apart
   int timeout = kAbsent;
   int delay = kAbsent;
   int body = kAbsent;  ///< the function that runs
@@ -81,6 +89,12 @@ struct Api {
   std::string instead;        ///< what does not wait, in words
 };
 
+/// A method of an actor that the library calls by its name.
+struct Hook {
+  std::string method;
+  HandlerKind kind = HandlerKind::message;
+};
+
 /// A class by derivation; with `stateClass` one that derives from no actor but has a `start` that returns a behaviour:
 /// the library makes an actor around it.
 struct ActorBase {
@@ -88,9 +102,10 @@ struct ActorBase {
   bool stateClass = false;
   Placement placement = Placement::unknown;
   bool ownLoop = false;
-  std::string start;      ///< method that runs as the actor's first turn
-  std::string run;        ///< method that is the actor's loop
-  std::string terminate;  ///< method that runs last
+  std::string start;        ///< method that runs as the actor's first turn
+  std::string run;          ///< method that is the actor's loop
+  std::string terminate;    ///< method that runs last
+  std::vector<Hook> hooks;  ///< other methods that are turns
 };
 
 struct StateHolder {
@@ -137,7 +152,11 @@ struct Profile {
   std::vector<TypeArgument> makers;  ///< what a spawn is given instead of an actor, with the state class in it
   std::vector<std::string> behaviours;
   std::vector<std::string> handles;
-  std::vector<std::string> groups;  ///< what stands for any number of actors: a topic, a group
+  std::vector<std::string> owners;        ///< handles whose end ends the actor: a spawn into one is linked
+  std::vector<std::string> watchers;      ///< handles whose end tells the actor: a spawn that takes one is monitored
+  std::vector<std::string> promises;      ///< a message with one asks, and is answered by it
+  std::vector<std::string> senderFields;  ///< members of a message that denote who sent it
+  std::vector<std::string> groups;        ///< what stands for any number of actors: a topic, a group
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;
