@@ -68,7 +68,7 @@ Actor Actors::describe(const Owner& owner) {
     addFields(actor, record);
     for (const auto& base : record->bases()) {
       const auto* parent = base.getType()->getAsCXXRecordDecl();
-      if (parent && unit_.isProject(parent->getLocation()) && unit_.actorBaseOf(parent)) {
+      if (parent && unit_.isProject(parent->getLocation()) && unit_.actorBaseOf(parent) && !unit_.isActorBase(parent)) {
         actor.bases.push_back(unit_.symbolOf(parent));
         declareIfActor(parent);
       }
@@ -146,7 +146,9 @@ void Actors::declareSpawned(const SpawnTarget& target, const Profile& profile) {
 
 void Actors::declareIfActor(const clang::CXXRecordDecl* record) {
   if (!record || record->isLambda() || !unit_.isProject(record->getLocation())) return;
-  if (const BaseUse base = unit_.actorBaseOf(record)) declare({record, nullptr, base});
+  // Where the library is analysed with the project, its base class is still no actor of its own.
+  if (const BaseUse base = unit_.actorBaseOf(record); base && !unit_.isActorBase(record))
+    declare({record, nullptr, base});
 }
 
 void Actors::declareIfBehaviour(const clang::FunctionDecl* function) {

@@ -66,7 +66,7 @@ Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
 /// `this` in a class that keeps the actor elsewhere denotes nothing; in an actor class, the actor.
 Handle handleOfThis(Unit& unit, const clang::CXXThisExpr* self) {
   const auto* record = self->getType()->getPointeeCXXRecordDecl();
-  if (!unit.actorBaseOf(record)) return {};
+  if (!unit.actorBaseOf(record) || unit.isActorBase(record)) return {};
   return {HandleKind::self, unit.symbolOf(record), 0};
 }
 
@@ -175,6 +175,7 @@ Owner ownerOf(Unit& unit, const clang::FunctionDecl* function) {
     if (!method || lambda)
       if (const BaseUse base = unit.actorReturning(function->getReturnType())) return {nullptr, function, base};
     if (method && !lambda) {
+      if (unit.isActorBase(method->getParent())) return owner;
       if (const BaseUse base = unit.actorBaseOf(method->getParent())) return {method->getParent(), nullptr, base};
       return owner;
     }

@@ -73,6 +73,9 @@ void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const
   const bool owned = unit_.specialisationOf(call.expr->getType(), use.profile->owners);
   // `spawn(...).release()`: nobody owns it any more.
   if (owned && !fate.method) spawn.linked = true;
+  const clang::Expr* object = call.argument(use.api->actor);
+  // An object that makes itself an actor belongs to whoever has the object.
+  if (object && llvm::isa<clang::CXXThisExpr>(strip(unit_, object))) spawn.linked = true;
   for (const clang::Expr* argument : target.arguments) {
     const auto* made = dyn_cast<clang::CXXConstructExpr>(strip(unit_, argument));
     const bool empty = made && made->getNumArgs() == 0;
@@ -81,7 +84,6 @@ void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const
   const clang::Expr* thread = call.argument(use.api->scheduler);
   if (thread && !llvm::isa<clang::CXXDefaultArgExpr>(thread) && constantOf(unit_, thread).value_or(1) > 0)
     spawn.placement = Placement::ownThread;
-  const clang::Expr* object = call.argument(use.api->actor);
   if (object && target.record)
     unit_.addFlow(handleOf(unit_, object), {HandleKind::spawned, target.symbol(unit_), 0},
                   unit_.place(call.expr->getSourceRange()));

@@ -249,6 +249,9 @@ struct ThrowDefault {
 struct CallDefault {
   Library& library;
 };
+struct CastDefault {
+  Library& library;
+};
 template <>
 struct MappingTraits<MailboxDefault> {
   static void mapping(IO& io, MailboxDefault& d) {
@@ -285,6 +288,13 @@ struct MappingTraits<CallDefault> {
   }
 };
 template <>
+struct MappingTraits<CastDefault> {
+  static void mapping(IO& io, CastDefault& d) {
+    io.mapRequired("runs-at-once", d.library.castRunsAtOnce);
+    io.mapRequired("source", d.library.castSource);
+  }
+};
+template <>
 struct MappingTraits<Library> {
   static void mapping(IO& io, Library& library) {
     MailboxDefault mailbox{library};
@@ -297,6 +307,8 @@ struct MappingTraits<Library> {
     io.mapRequired("spawn", spawn);
     io.mapRequired("throw", thrown);
     io.mapRequired("call", call);
+    CastDefault cast{library};
+    io.mapOptional("cast", cast);
   }
 };
 

@@ -171,7 +171,27 @@ bool leaves(const clang::Stmt* statement) {
   return llvm::any_of(statement->children(), leaves);
 }
 
+/// `!todo.empty()`, alone or with other tests: what a container of the language holds, and no more.
+const clang::Expr* drained(Unit& unit, const clang::Expr* condition) {
+  condition = strip(unit, condition);
+  if (const auto* both = dyn_cast<clang::BinaryOperator>(condition); both && both->getOpcode() == clang::BO_LAnd) {
+    const clang::Expr* left = drained(unit, both->getLHS());
+    return left ? left : drained(unit, both->getRHS());
+  }
+  const auto* negation = dyn_cast<clang::UnaryOperator>(condition);
+  if (!negation || negation->getOpcode() != clang::UO_LNot) return nullptr;
+  const auto* call = dyn_cast<clang::CXXMemberCallExpr>(strip(unit, negation->getSubExpr()));
+  const auto* method = call ? call->getMethodDecl() : nullptr;
+  const bool tests = method && method->getIdentifier() && method->getName() == "empty";
+  return tests && !unit.isProject(method->getLocation()) ? call->getImplicitObjectArgument() : nullptr;
+}
+
 Loop conditionLoop(Unit& unit, const clang::Expr* condition, const clang::Stmt* body, Loop result) {
+  if (const clang::Expr* container = condition ? drained(unit, condition) : nullptr) {
+    result.kind = LoopKind::container;
+    result.over = unit.word(unit.text(container));
+    return result;
+  }
   const auto value = condition ? constantOf(unit, condition) : std::optional<std::int64_t>(1);
   if (value && *value != 0 && !leaves(body)) result.kind = LoopKind::infinite;
   return result;

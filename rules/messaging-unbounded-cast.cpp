@@ -145,11 +145,19 @@ Finding report(const ActorSystem& system, const Edge& edge, const Source& source
   return finding;
 }
 
+/// A library that runs a cast inside the send makes its sender wait, as long as both share a thread.
+bool runsAtOnce(const ActorSystem& system, const Edge& edge) {
+  const LinkedActor& to = system.actor(edge.to);
+  if (!to.library->castRunsAtOnce || edge.from == ActorId::none) return false;
+  return to.placement != Placement::ownThread && system.actor(edge.from).placement != Placement::ownThread;
+}
+
 bool isOrdinary(const ActorSystem& system, const Edge& edge) {
   if (edge.kind != EdgeKind::cast || edge.from == edge.to ||
       !std::holds_alternative<Cast>(system.event(edge.site).what))
     return true;
-  return system.actor(edge.to).library->mailboxBounded || isDemanded(system, edge) || hasWindow(system, edge);
+  return system.actor(edge.to).library->mailboxBounded || runsAtOnce(system, edge) || isDemanded(system, edge) ||
+         hasWindow(system, edge);
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
