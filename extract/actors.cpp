@@ -171,7 +171,10 @@ Answers Actors::answersOf(const clang::FunctionDecl* body) {
   std::vector<const clang::Expr*> values;
   if (const auto* definition = unit_.project.definitionOf(body)) collectReturns(definition->getBody(), values);
   for (const clang::Expr* value : values) {
-    const auto* record = strip(unit_, value)->getType()->getAsCXXRecordDecl();
+    const clang::Expr* plain = strip(unit_, value);
+    if (const auto* around = dyn_cast<clang::CXXConstructExpr>(plain); around && around->getNumArgs() == 1)
+      plain = strip(unit_, around->getArg(0));  // a future or result made from the value
+    const auto* record = plain->getType()->getAsCXXRecordDecl();
     if (!record) continue;
     const std::string name = Unit::qualifiedName(record);
     if (const auto* reply = unit_.entryOf(&Profile::replies, &ReplyType::type, name)) return reply->answers;

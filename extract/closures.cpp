@@ -37,7 +37,8 @@ const clang::CXXRecordDecl* actorOfHandle(clang::QualType type) {
 
 const clang::CXXMethodDecl* Interpreter::methodOf(const Invocation& call, const Api& api) {
   const clang::Expr* named = call.argument(api.method);
-  return named ? dyn_cast_or_null<clang::CXXMethodDecl>(bodyOf(unit_, named)) : nullptr;
+  const auto* method = named ? dyn_cast_or_null<clang::CXXMethodDecl>(bodyOf(unit_, named)) : nullptr;
+  return method && !method->getParent()->isLambda() ? method : nullptr;
 }
 
 /// The method is the message's name, and it handles it from now on.

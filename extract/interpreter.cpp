@@ -80,7 +80,8 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
   const Api& api = *use.api;
   unit_.matched(api.name, unit_.place(call.expr->getSourceRange()));
   if (!use.profile->actors.empty()) unit_.use(*use.profile);
-  if (api.block && api.role != Role::awaitEnd && !endsBridge(call, api)) block(call, api);
+  const bool waits = api.block && api.role != Role::awaitEnd && api.role != Role::response;
+  if (waits && !endsBridge(call, api)) block(call, api);
   switch (api.role) {
     case Role::cast:
       return api.method == kAbsent ? cast(call, api) : castOrCall(call, api);

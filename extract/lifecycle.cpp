@@ -74,8 +74,9 @@ void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const
   // `spawn(...).release()`: nobody owns it any more.
   if (owned && !fate.method) spawn.linked = true;
   const clang::Expr* object = call.argument(use.api->actor);
-  // An object that makes itself an actor belongs to whoever has the object.
-  if (object && llvm::isa<clang::CXXThisExpr>(strip(unit_, object))) spawn.linked = true;
+  // An object that was made before belongs to whoever has it, and cannot outlive that.
+  const bool lent = object && (object->getType()->isPointerType() || object->isLValue());
+  if (lent && !llvm::isa<clang::CXXNewExpr>(strip(unit_, object))) spawn.linked = true;
   for (const clang::Expr* argument : target.arguments) {
     const auto* made = dyn_cast<clang::CXXConstructExpr>(strip(unit_, argument));
     const bool empty = made && made->getNumArgs() == 0;

@@ -167,12 +167,16 @@ void Interpreter::take(Call& event, const Taking& taking) {
   const auto& [api, call] = taking;
   const Symbol onReply = symbolOrNone(unit_, claimAnswer(call.argument(api->onReply)));
   const Symbol onError = symbolOrNone(unit_, claimAnswer(call.argument(api->onError)));
+  const bool again = event.style == CallStyle::blocking;  // a look at an answer that is there already
   if (!event.resultUsed || api->style == CallStyle::blocking) event.style = api->style;
   event.resultUsed = true;
   if (onReply != Symbol::none) event.onReply = onReply;
   if (onError != Symbol::none) event.onError = onError;
-  if (api->bound != kAbsent) event.timeout = boundOf(unit_, call.argument(api->bound), api->unit);
-  if (api->waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
+  const clang::Expr* limit = call.argument(api->bound);
+  const bool absent = !limit || llvm::isa<clang::CXXDefaultArgExpr>(limit);
+  if (again) return;
+  if (!absent) event.timeout = boundOf(unit_, limit, api->unit);
+  if (absent && api->waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
 }
 
 /// `ask(...).then(f).onFailed(g)`: the outermost call tells of all.
@@ -199,8 +203,13 @@ void Interpreter::response(const Invocation& call, const Api& api) {
   const bool known = open != openRequests_.end() && open->second.first == recorder_.decl() &&
                      open->second.second < recorder_.eventCount();
   auto* event = known ? recorder_.eventAt<Call>(open->second.second) : nullptr;
-  Call nobody;
-  for (const Taking& taking : takings) take(event ? *event : nobody, taking);
+  Call unknown;
+  for (const Taking& taking : takings) take(event ? *event : unknown, taking);
+  if (event) return;
+  if (unknown.onReply != Symbol::none || unknown.onError != Symbol::none)
+    recorder_.emit(call.expr->getSourceRange(), std::move(unknown));
+  else if (api.block)
+    block(call, api);
 }
 
 void Interpreter::ask(const Invocation& call, const Api& api) {

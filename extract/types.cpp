@@ -78,7 +78,9 @@ bool carriesHandle(Unit& unit, clang::QualType type, int depth) {
   if (isHandleType(unit, record)) return true;
   if (depth == 0) return false;
   for (const clang::QualType argument : typeArguments(record))
-    if (!argument->isFunctionType() && carriesHandle(unit, argument, depth - 1)) return true;
+    if (!argument->isFunctionType() &&
+        (carriesHandle(unit, argument, depth - 1) || unit.actorBaseOf(argument->getAsCXXRecordDecl())))
+      return true;  // pointers to actors among them
   return false;
 }
 
