@@ -35,6 +35,8 @@ class Actors {
   Actor describe(const Owner& owner);
   void addFields(Actor& actor, const clang::CXXRecordDecl* record);
   void addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure);
+  /// The handlers that a method with an envelope switches to.
+  void addTable(const Owner& owner, const clang::CXXMethodDecl* method);
   void addLifeCycle(const Owner& owner);
   void passSelf(const Owner& owner, const clang::FunctionDecl* function);
   void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits,

@@ -10,7 +10,7 @@ using llvm::dyn_cast;
 using llvm::dyn_cast_or_null;
 
 bool isPromise(Unit& unit, clang::QualType type) {
-  return unit.anyProfile([&](const Profile& p) { return unit.specialisationOf(type, p.promises) != nullptr; });
+  return llvm::any_of(unit.profiles, [&](const Profile& p) { return unit.specialisationOf(type, p.promises); });
 }
 
 /// Somebody else's promise: a parameter, a member or a capture of one.

@@ -91,9 +91,9 @@ const clang::CXXRecordDecl* madeClass(Unit& unit, clang::QualType type) {
 }
 
 bool isSenderField(Unit& unit, const clang::FieldDecl* field) {
-  if (llvm::all_of(unit.profiles, [](const Profile& p) { return p.senderFields.empty(); })) return false;
-  const std::string name = Unit::qualifiedName(field);
-  return unit.anyProfile([&](const Profile& p) { return llvm::is_contained(p.senderFields, name); }) != nullptr;
+  return llvm::any_of(unit.profiles, [&](const Profile& p) {
+    return !p.senderFields.empty() && llvm::is_contained(p.senderFields, Unit::qualifiedName(field));
+  });
 }
 
 /// The class behind a pointer, plain or smart, to an actor of the project.

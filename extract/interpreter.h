@@ -59,6 +59,7 @@ class Interpreter {
   void receive(const Invocation& call, bool loops);
   /// The message of a call: the method that handles it, its own arguments, or what was composed before.
   Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
+  Symbol ownedMessage(const clang::Expr* argument, std::vector<Payload>& payload);
   Symbol messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload);
   Payload payloadOf(const clang::Expr* argument, unsigned index);
   Handle receiver(const Invocation& call, const Api& api);

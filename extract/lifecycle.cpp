@@ -72,7 +72,7 @@ void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const
   spawn.holder = fate.holder;
   const bool owned = unit_.specialisationOf(call.expr->getType(), use.profile->owners);
   // `spawn(...).release()`: nobody owns it any more.
-  if (owned && !fate.method) spawn.linked = true;
+  if (owned && !fate.method && fate.use != ResultUse::dropped) spawn.linked = true;
   const clang::Expr* object = call.argument(use.api->actor);
   // An object that was made before belongs to whoever has it, and cannot outlive that.
   const bool lent = object && (object->getType()->isPointerType() || object->isLValue());
@@ -172,7 +172,7 @@ void Interpreter::installHandlers(const Invocation& call) {
   for (const clang::Expr* argument : call.arguments) {
     const auto* body = claimBody(argument);
     if (!body) continue;
-    actors_.addHandler(owner, body);
+    if (!unit_.tableOf(body)) actors_.addHandler(owner, body);
     last = unit_.functionSymbol(body);
   }
   recorder_.emit(call.expr->getSourceRange(), Become{last});

@@ -12,6 +12,10 @@ using llvm::dyn_cast;
 bool givenUp(const clang::Expr* argument) {
   argument = argument->IgnoreParenImpCasts();
   if (const auto* temporary = dyn_cast<clang::MaterializeTemporaryExpr>(argument)) argument = temporary->getSubExpr();
+  if (const auto* bind = dyn_cast<clang::CXXBindTemporaryExpr>(argument)) argument = bind->getSubExpr();
+  if (const auto* copy = dyn_cast<clang::CXXConstructExpr>(argument);
+      copy && copy->getNumArgs() >= 1 && copy->getConstructor()->isCopyConstructor())
+    return givenUp(copy->getArg(0));
   return argument->isXValue() || argument->isPRValue();
 }
 
@@ -46,11 +50,14 @@ Composed composedBefore(Unit& unit, const Invocation& call) {
   return composed;
 }
 
-/// What a message is when the library takes a pointer to one that it then owns.
-clang::QualType madeMessage(Unit& unit, const clang::Expr* argument) {
-  const clang::Expr* value = strip(unit, argument);
-  if (const auto* made = dyn_cast<clang::CXXNewExpr>(value)) return made->getAllocatedType();
-  return {};
+/// The class behind a pointer, plain or smart.
+clang::QualType pointeeOf(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType()) return type->getPointeeType();
+  const auto* smart = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!smart || smart->getTemplateArgs().size() == 0) return type;
+  const auto& argument = smart->getTemplateArgs()[0];
+  return argument.getKind() == clang::TemplateArgument::Type ? argument.getAsType() : type;
 }
 
 }  // namespace
@@ -93,6 +100,7 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
   const auto* method = methodOf(call, api);
   const Symbol named = method ? methodMessage(call, api, method) : Symbol::none;
+  if (api.owned) return ownedMessage(call.argument(api.payload), payload);
   if (api.payload != kAbsent) {
     const Symbol signature = messageFrom(call, api.payload, api.elements, payload);
     return api.method == kAbsent ? signature : named;
@@ -102,6 +110,27 @@ Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<
   return composed.by ? messageFrom(*composed.by, composed.first, kAbsent, payload) : Symbol::none;
 }
 
+/// `new M(a, b)`, `make<M>(a, b)`: a message of the class M that carries what its constructor is given.
+Symbol Interpreter::ownedMessage(const clang::Expr* argument, std::vector<Payload>& payload) {
+  if (!argument) return Symbol::none;
+  const clang::Expr* value = strip(unit_, argument);
+  llvm::ArrayRef<const clang::Expr*> given;
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(value)) {
+    if (const auto* construct = made->getConstructExpr())
+      given = llvm::ArrayRef(construct->getArgs(), construct->getNumArgs());
+  } else if (const auto* maker = dyn_cast<clang::CallExpr>(value);
+             maker && !dyn_cast<clang::CXXMemberCallExpr>(maker)) {
+    given = llvm::ArrayRef(maker->getArgs(), maker->getNumArgs());
+  } else if (const auto* let = dyn_cast<clang::CXXMemberCallExpr>(value)) {
+    value = let->getImplicitObjectArgument();  // `message.Release()`
+  }
+  for (unsigned i = 0; i < given.size(); ++i) {
+    const Payload element = payloadOf(given[i], i);
+    if (element.ownership != Ownership::value) payload.push_back(element);
+  }
+  return messageOf(unit_, {pointeeOf(value->getType())});
+}
+
 Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload) {
   std::vector<clang::QualType> elements;
   const auto begin = static_cast<std::size_t>(first);
@@ -109,10 +138,6 @@ Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, st
                                     : std::min(call.arguments.size(), begin + static_cast<std::size_t>(count));
   for (std::size_t i = begin; i < end; ++i) {
     const clang::Expr* argument = call.arguments[i];
-    if (const clang::QualType made = madeMessage(unit_, argument); !made.isNull()) {
-      elements.push_back(made);
-      continue;
-    }
     if (const auto* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
       const std::string name = Unit::qualifiedName(record);
       const auto* notice = unit_.entryOf(&Profile::notices, &Notice::type, name);

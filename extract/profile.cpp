@@ -8,6 +8,7 @@
 using namespace dramaturg;
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(Hook)
+LLVM_YAML_IS_SEQUENCE_VECTOR(HandlerTable)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
@@ -135,6 +136,7 @@ struct MappingTraits<Api> {
     io.mapOptional("receiver", api.receiver);
     io.mapOptional("payload", api.payload);
     io.mapOptional("elements", api.elements);
+    io.mapOptional("owned", api.owned);
     io.mapOptional("method", api.method);
     io.mapOptional("actor", api.actor);
     io.mapOptional("arguments", api.arguments);
@@ -164,6 +166,14 @@ struct MappingTraits<Api> {
     io.mapOptional("unless", api.unless);
     io.mapOptional("instead", api.instead);
   }
+  static std::string validate(IO&, Api& api) {
+    const bool placed = api.actor != kAbsent || api.arguments != 0 || api.scheduler != kAbsent;
+    if (placed && api.role != Role::spawn) return "`actor`, `arguments` and `scheduler` say how to `spawn`";
+    if (api.role == Role::callback && api.body == kAbsent && api.method == kAbsent)
+      return "a `callback` wraps a `body` or a `method`";
+    if (api.owned && api.payload == kAbsent) return "what is `owned` is the `payload`";
+    return {};
+  }
 };
 
 template <>
@@ -188,6 +198,13 @@ struct MappingTraits<ActorBase> {
   static std::string validate(IO&, ActorBase& actor) {
     if (actor.base.empty() != actor.stateClass) return "an actor has either a `base` or `state-class: true`";
     return actor.stateClass && actor.start.empty() ? "a state class is known by its `start`" : "";
+  }
+};
+template <>
+struct MappingTraits<HandlerTable> {
+  static void mapping(IO& io, HandlerTable& table) {
+    io.mapRequired("envelope", table.envelope);
+    io.mapRequired("number", table.number);
   }
 };
 template <>
@@ -337,6 +354,7 @@ struct MappingTraits<Profile> {
     io.mapOptional("promises", profile.promises);
     io.mapOptional("sender-fields", profile.senderFields);
     io.mapOptional("groups", profile.groups);
+    io.mapOptional("tables", profile.tables);
     io.mapOptional("notices", profile.notices);
     io.mapOptional("replies", profile.replies);
     io.mapOptional("atoms", profile.atoms);

@@ -62,6 +62,7 @@ struct Api {
   int receiver = kAbsent;  ///< the argument that is the handle; absent: the object
   int payload = kAbsent;   ///< first argument of the message
   int elements = kAbsent;  ///< how many arguments the message has; absent: all that follow
+  bool owned = false;      ///< the library takes a pointer to the message, and owns it from then on
   int method =
       kAbsent;          ///< the argument that points to the member function which is the handler, and names the message
   int actor = kAbsent;  ///< spawn: the argument that is the actor itself, a new object or a pointer to one
@@ -106,6 +107,12 @@ struct ActorBase {
   std::string run;          ///< method that is the actor's loop
   std::string terminate;    ///< method that runs last
   std::vector<Hook> hooks;  ///< other methods that are turns
+};
+
+/// Methods that take an envelope and switch over its message; each case calls the handler of one.
+struct HandlerTable {
+  std::string envelope;  ///< class, behind a pointer or reference of any kind
+  std::string number;    ///< the constant of a message's class that its case names
 };
 
 struct StateHolder {
@@ -157,6 +164,7 @@ struct Profile {
   std::vector<std::string> promises;      ///< a message with one asks, and is answered by it
   std::vector<std::string> senderFields;  ///< members of a message that denote who sent it
   std::vector<std::string> groups;        ///< what stands for any number of actors: a topic, a group
+  std::vector<HandlerTable> tables;
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;
