@@ -77,7 +77,7 @@ Actor Actors::describe(const Owner& owner) {
     addFields(actor, record);
     for (const auto& base : record->bases()) {
       const auto* parent = base.getType()->getAsCXXRecordDecl();
-      if (parent && unit_.isProject(parent->getLocation()) && unit_.actorBaseOf(parent)) {
+      if (parent && unit_.isProject(parent->getLocation()) && unit_.actorBaseOf(parent) && !unit_.isActorBase(parent)) {
         actor.bases.push_back(unit_.symbolOf(parent));
         declareIfActor(parent);
       }
@@ -120,6 +120,7 @@ void Actors::addLifeCycle(const Owner& owner) {
   const auto* record = unit_.project.definitionOf(owner.record);
   if (!record) return;
   for (const auto* method : record->methods()) {
+    if (unit_.tableOf(method)) addTable(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && base.stateClass) passSelf(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())
       handlerOf(owner, method, HandlerKind::init, owner.base.profile->constructorRunsInSpawner);
@@ -135,6 +136,10 @@ void Actors::addLifeCycle(const Owner& owner) {
     else if (isAction(*owner.base.profile, method))
       addHandler(owner, {method, unit_.functionSymbol(method), unit_.word(method->getNameAsString()),
                          unit_.place(method->getLocation())});
+    else
+      for (const Hook& hook : base.hooks)
+        if (isMethodNamed(method, hook.method))
+          handlerOf(owner, method, hook.kind, false, unit_.functionSymbol(method));
   }
 }
 
@@ -156,7 +161,8 @@ void Actors::declareSpawned(const SpawnTarget& target, const Profile& profile) {
 
 void Actors::declareIfActor(const clang::CXXRecordDecl* record) {
   if (!record || record->isLambda() || !unit_.isProject(record->getLocation())) return;
-  if (const BaseUse base = unit_.actorBaseOf(record); base && !base.base->onceInstalled)
+  // Where the library is analysed with the project, its base class is still no actor of its own.
+  if (const BaseUse base = unit_.actorBaseOf(record); base && !base.base->onceInstalled && !unit_.isActorBase(record))
     declare({record, nullptr, base});
 }
 
@@ -180,15 +186,24 @@ Answers Actors::answersOf(const clang::FunctionDecl* body) {
   std::vector<const clang::Expr*> values;
   if (const auto* definition = unit_.project.definitionOf(body)) collectReturns(definition->getBody(), values);
   for (const clang::Expr* value : values) {
-    const auto* record = strip(unit_, value)->getType()->getAsCXXRecordDecl();
+    const clang::Expr* plain = strip(unit_, value);
+    if (const auto* around = dyn_cast<clang::CXXConstructExpr>(plain); around && around->getNumArgs() == 1)
+      plain = strip(unit_, around->getArg(0));  // a future or result made from the value
+    const auto* record = plain->getType()->getAsCXXRecordDecl();
     if (!record) continue;
     const std::string name = Unit::qualifiedName(record);
     if (const auto* reply = unit_.entryOf(&Profile::replies, &ReplyType::type, name)) return reply->answers;
   }
+  if (values.empty())
+    if (const auto* record = body->getReturnType()->getAsCXXRecordDecl())
+      for (const Profile& profile : unit_.profiles)
+        for (const ReplyType& reply : profile.replies)
+          if (reply.type == Unit::qualifiedName(record)) return reply.answers;
   return values.empty() ? Answers::unknown : Answers::value;
 }
 
-void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits) {
+void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits,
+                       Symbol message) {
   Handler handler;
   handler.actor = owner.symbol(unit_);
   handler.kind = kind;
@@ -199,8 +214,10 @@ void Actors::handlerOf(const Owner& owner, const clang::FunctionDecl* body, Hand
   if (kind == HandlerKind::message) {
     std::vector<clang::QualType> elements;
     for (const auto* parameter : body->parameters()) elements.push_back(parameter->getType());
-    handler.message = messageOf(unit_, elements);
+    handler.message = message != Symbol::none ? message : messageOf(unit_, elements);
     handler.answers = answersOf(body);
+    for (const clang::QualType element : elements)
+      if (unit_.specialisationOf(element, owner.base.profile->promises)) handler.answers = Answers::promise;
     messageHandlers_.insert(static_cast<std::uint32_t>(handler.body));
   }
   if (handlers_.emplace(handler.actor, handler.body, handler.message).second) unit_.facts.handlers.push_back(handler);
@@ -222,6 +239,12 @@ void Actors::limit(const Owner& owner, Symbol message) {
   declare(owner);
   auto& bounded = unit_.facts.actors[actors_[static_cast<std::uint32_t>(owner.symbol(unit_))]].bounded;
   if (!llvm::is_contained(bounded, message)) bounded.push_back(message);
+}
+
+void Actors::addHandler(const Owner& owner, const clang::CXXMethodDecl* method, Symbol message) {
+  if (!owner) return;
+  declare(owner);
+  handlerOf(owner, method, HandlerKind::message, false, message);
 }
 
 void Actors::addHandler(const Owner& owner, const clang::FunctionDecl* body, std::optional<HandlerKind> kind) {

@@ -41,6 +41,8 @@ class Actors {
   void addHandlerWithoutBody(const Owner& owner, Symbol message, Place place);
   /// Only so many messages of this type may wait for `owner`; `none`: of any type without a limit of its own.
   void limit(const Owner& owner, Symbol message);
+  /// A method that handles a message of this name.
+  void addHandler(const Owner& owner, const clang::CXXMethodDecl* method, Symbol message);
   /// Whether the function is known to handle messages, so that what it returns is an answer.
   bool isMessageHandler(Symbol function) const {
     return messageHandlers_.contains(static_cast<std::uint32_t>(function));
@@ -50,9 +52,12 @@ class Actors {
   Actor describe(const Owner& owner);
   void addFields(Actor& actor, const clang::CXXRecordDecl* record);
   void addCaptures(const Owner& owner, const clang::CXXRecordDecl* closure);
+  /// The handlers that a method with an envelope switches to.
+  void addTable(const Owner& owner, const clang::CXXMethodDecl* method);
   void addLifeCycle(const Owner& owner);
   void passSelf(const Owner& owner, const clang::FunctionDecl* function);
-  void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits);
+  void handlerOf(const Owner& owner, const clang::FunctionDecl* body, HandlerKind kind, bool spawnerWaits,
+                 Symbol message = Symbol::none);
   Answers answersOf(const clang::FunctionDecl* body);
 
   Unit& unit_;

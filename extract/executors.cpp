@@ -220,7 +220,7 @@ void Interpreter::connect(const Invocation& call, const Api& api) {
   if (!owner.record || !owner.base) return foreignTurn(call, body);
   const bool sends = !api.when.empty();
   const Symbol known = unit_.symbolOf(signal);
-  const Symbol message = queued ? known : unit_.word(std::string(unit_.keyOf(known)) + "@direct", unit_.nameOf(known));
+  const Symbol message = sends ? known : unit_.word(std::string(unit_.keyOf(known)) + "@direct", unit_.nameOf(known));
   actors_.addHandler(owner, {body, unit_.functionSymbol(body), message, unit_.place(body->getBeginLoc())});
 }
 
@@ -233,7 +233,7 @@ bool Interpreter::emission(const Invocation& call) {
   if (isNew) known->second = isEmitter(unit_, method);
   if (!known->second) return false;
   Cast cast;
-  (void)messageFrom(call, 0, cast.payload);
+  (void)messageFrom(call, 0, kAbsent, cast.payload);
   cast.message = unit_.symbolOf(method);
   recorder_.emit(call.expr->getSourceRange(), std::move(cast));
   return true;

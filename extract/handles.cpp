@@ -28,16 +28,6 @@ bool yieldsElement(llvm::StringRef method) {
   return kMethods.contains(method);
 }
 
-/// The handle that a call yields as it got it: an argument, or the object.
-const clang::Expr* givenHandle(const Api& api, const clang::CallExpr* call) {
-  if (api.receiver != kAbsent) {
-    const auto position = static_cast<unsigned>(api.receiver);
-    return position < call->getNumArgs() ? call->getArg(position) : nullptr;
-  }
-  const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call);
-  return member ? member->getImplicitObjectArgument() : nullptr;
-}
-
 /// A call that runs a function and yields what that returns.
 Handle resultOfBody(Unit& unit, const clang::CallExpr* call) {
   for (const clang::Expr* argument : call->arguments())
@@ -51,11 +41,11 @@ Handle handleOfCall(Unit& unit, const clang::CallExpr* call) {
   for (const ApiUse& use : unit.apisOf(callee)) {
     switch (use.api->role) {
       case Role::spawn:
-        if (const Symbol actor = spawnTarget(unit, call).symbol(unit); actor != Symbol::none)
+        if (const Symbol actor = spawnTarget(unit, call, *use.api).symbol(unit); actor != Symbol::none)
           return {HandleKind::spawned, actor, 0};
         return {};
       case Role::sameHandle:
-        return handleOf(unit, givenHandle(*use.api, call));
+        return handleOf(unit, handleGiven(call, *use.api));
       case Role::spawnGroup:
         return resultOfBody(unit, call);
       case Role::groupHandle:
@@ -96,7 +86,7 @@ Handle handleOfObject(Unit& unit, clang::QualType type) {
 /// `this` in a class that keeps the actor elsewhere denotes nothing; in an actor class, the actor.
 Handle handleOfThis(Unit& unit, const clang::CXXThisExpr* self) {
   const auto* record = self->getType()->getPointeeCXXRecordDecl();
-  if (!unit.actorBaseOf(record)) return {};
+  if (!unit.actorBaseOf(record) || unit.isActorBase(record)) return {};
   return {HandleKind::self, unit.symbolOf(record), 0};
 }
 
@@ -120,15 +110,58 @@ const clang::CXXRecordDecl* madeClass(Unit& unit, clang::QualType type) {
   return nullptr;
 }
 
+bool isSenderField(Unit& unit, const clang::FieldDecl* field) {
+  return llvm::any_of(unit.profiles, [&](const Profile& p) {
+    return !p.senderFields.empty() && llvm::is_contained(p.senderFields, Unit::qualifiedName(field));
+  });
+}
+
+/// The class behind a pointer, plain or smart, to an actor of the project.
+const clang::CXXRecordDecl* pointedActor(Unit& unit, clang::QualType type) {
+  type = type.getNonReferenceType();
+  const clang::CXXRecordDecl* record = type->getPointeeCXXRecordDecl();
+  if (!record) record = type->getAsCXXRecordDecl();
+  if (const auto* smart = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+      smart && !unit.actorBaseOf(smart) && smart->getTemplateArgs().size() > 0 &&
+      smart->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type)
+    record = smart->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  const bool known = record && unit.isProject(record->getLocation()) && unit.actorBaseOf(record);
+  return known ? record : nullptr;
+}
+
+/// A spawn of an object: `new A(...)`, `make_unique<A>(...)`, or something that was made before.
+SpawnTarget madeActor(Unit& unit, const clang::CallExpr* call, const Api& api) {
+  SpawnTarget target;
+  if (call->getNumArgs() <= static_cast<unsigned>(api.actor)) return target;
+  const clang::Expr* object = strip(unit, call->getArg(static_cast<unsigned>(api.actor)));
+  target.record = pointedActor(unit, object->getType());
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(object)) {
+    if (const auto* construct = made->getConstructExpr())
+      target.arguments.append(construct->arg_begin(), construct->arg_end());
+  } else if (const auto* maker = dyn_cast<clang::CallExpr>(object); maker && !isa<clang::CXXMemberCallExpr>(maker)) {
+    if (!unit.isProject(maker->getDirectCallee() ? maker->getDirectCallee()->getLocation() : clang::SourceLocation()))
+      target.arguments.append(maker->arg_begin(), maker->arg_end());
+  }
+  return target;
+}
+
 }  // namespace
+
+const clang::Expr* handleGiven(const clang::CallExpr* call, const Api& api) {
+  if (api.receiver != kAbsent && static_cast<unsigned>(api.receiver) < call->getNumArgs())
+    return call->getArg(static_cast<unsigned>(api.receiver));
+  const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call);
+  return member ? member->getImplicitObjectArgument() : nullptr;
+}
 
 Symbol SpawnTarget::symbol(Unit& unit) const {
   if (record) return unit.symbolOf(record);
   return function ? unit.functionSymbol(function) : Symbol::none;
 }
 
-SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call) {
+SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call, const Api& api) {
   SpawnTarget target;
+  if (api.actor != kAbsent) return madeActor(unit, call, api);
   const clang::FunctionDecl* callee = call->getDirectCallee();
   const auto* arguments = callee ? callee->getTemplateSpecializationArgs() : nullptr;
   const bool named = arguments && arguments->size() > 0 && arguments->get(0).getKind() == clang::TemplateArgument::Type;
@@ -139,13 +172,17 @@ SpawnTarget spawnTarget(Unit& unit, const clang::CallExpr* call) {
   const auto* builder =
       method ? dyn_cast<clang::ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;  // of this actor
   if (!target.record && builder && builder->getTemplateArgs().size() > 0)
-    if (const auto& first = builder->getTemplateArgs()[0]; first.getKind() == clang::TemplateArgument::Type)
-      if (const auto* built = first.getAsType()->getAsCXXRecordDecl(); unit.actorBaseOf(built)) target.record = built;
-  if (target.record || call->getNumArgs() == 0) return target;
-  target.firstArgument = 1;
-  target.record = madeClass(unit, call->getArg(0)->getType());
-  if (target.record) return target;
-  target.function = bodyOf(unit, call->getArg(0));
+    if (const auto& about = builder->getTemplateArgs()[0]; about.getKind() == clang::TemplateArgument::Type)
+      if (const auto* built = about.getAsType()->getAsCXXRecordDecl(); unit.actorBaseOf(built)) target.record = built;
+  int first = api.arguments;
+  if (!target.record && call->getNumArgs() > static_cast<unsigned>(first)) {
+    const clang::Expr* start = call->getArg(static_cast<unsigned>(first));
+    target.record = madeClass(unit, start->getType());
+    if (!target.record) target.function = bodyOf(unit, start);
+    ++first;
+  }
+  for (auto k = static_cast<unsigned>(std::max(first, api.payload)); k < call->getNumArgs(); ++k)
+    target.arguments.push_back(call->getArg(k));
   return target;
 }
 
@@ -168,6 +205,7 @@ Owner ownerOf(Unit& unit, const clang::FunctionDecl* function) {
     if (!method || lambda)
       if (const BaseUse base = unit.actorReturning(function->getReturnType())) return {nullptr, function, base};
     if (method && !lambda) {
+      if (unit.isActorBase(method->getParent())) return owner;
       if (const BaseUse base = unit.actorBaseOf(method->getParent())) return {method->getParent(), nullptr, base};
       return owner;
     }
@@ -217,7 +255,7 @@ const clang::Expr* strip(Unit& unit, const clang::Expr* expr) {
       inner = conversion->getImplicitObjectArgument();
     } else if (const auto* call = dyn_cast<clang::CallExpr>(expr)) {
       if (const Api* api = apiWithRole(unit, call->getDirectCallee(), Role::sameHandle))
-        inner = givenHandle(*api, call);
+        inner = handleGiven(call, *api);
     }
     if (!inner) return expr;
     expr = inner;
@@ -243,6 +281,29 @@ const clang::FunctionDecl* bodyOf(Unit& unit, const clang::Expr* expr) {
   if (const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl()); variable && variable->getInit())
     return isa<clang::ParmVarDecl>(variable) ? nullptr : bodyOf(unit, variable->getInit());
   return nullptr;
+}
+
+const clang::VarDecl* localVariable(Unit& unit, const clang::Expr* expr) {
+  const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(strip(unit, expr));
+  const auto* variable = reference ? dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->isLocalVarDecl() ? variable : nullptr;
+}
+
+const clang::CallExpr* callbackOf(Unit& unit, const clang::Expr* expr) {
+  expr = strip(unit, expr);
+  if (!expr) return nullptr;
+  if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(expr); construct && construct->getNumArgs() == 1)
+    return callbackOf(unit, construct->getArg(0));
+  if (const auto* call = dyn_cast<clang::CallExpr>(expr))
+    return apiWithRole(unit, call->getDirectCallee(), Role::callback) ? call : nullptr;
+  const clang::VarDecl* variable = localVariable(unit, expr);
+  return variable && variable->getInit() ? callbackOf(unit, variable->getInit()) : nullptr;
+}
+
+const clang::Expr* wrappedBy(Unit& unit, const clang::CallExpr* callback) {
+  const Api* api = apiWithRole(unit, callback->getDirectCallee(), Role::callback);
+  const bool known = api && api->body != kAbsent && static_cast<unsigned>(api->body) < callback->getNumArgs();
+  return known ? callback->getArg(static_cast<unsigned>(api->body)) : nullptr;
 }
 
 const clang::MemberExpr* aliasedMember(Unit& unit, const clang::ValueDecl* decl) {
@@ -296,6 +357,7 @@ Handle handleOf(Unit& unit, const clang::Expr* expr) {
   }
   if (const auto* member = dyn_cast<clang::MemberExpr>(expr)) {
     const auto* field = dyn_cast<clang::FieldDecl>(member->getMemberDecl());
+    if (field && isSenderField(unit, field)) return {HandleKind::sender, unit.walking, 0};
     if (field && !field->getType()->isReferenceType())
       if (const Handle object = handleOfObject(unit, field->getType()); object.kind != HandleKind::unknown)
         return object;

@@ -73,16 +73,17 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
   const Api& api = *use.api;
   unit_.matched(api.name, unit_.place(call.expr->getSourceRange()));
   if (!use.profile->actors.empty()) unit_.use(*use.profile);
-  if (api.block && api.role != Role::awaitEnd) block(call, api);
+  const bool waits = api.block && api.role != Role::awaitEnd && api.role != Role::response;
+  if (waits && !endsBridge(call, api)) block(call, api);
   switch (api.role) {
     case Role::cast:
-      return cast(call, api);
+      return api.method == kAbsent ? cast(call, api) : castOrCall(call, api);
     case Role::schedule:
       return schedule(call, api, call.argument(api.delay));
     case Role::scheduleBody:
       return scheduleBody(call, api);
     case Role::request:
-      if (!recorder_.claimed(call.expr)) request(call, api, nullptr, nullptr);
+      if (!recorder_.claimed(call.expr)) request(call, api, {});
       return;
     case Role::response:
       return response(call, api);
@@ -135,10 +136,13 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::opaque:
       recorder_.emit(call.expr->getSourceRange(), UnknownCall{});
       return passedFunctions(call);
+    case Role::callback:
+      return callback(call, api);
     case Role::none:
     case Role::compose:
     case Role::amend:
     case Role::timer:
+    case Role::futureOf:
     case Role::sender:
     case Role::sameHandle:
     case Role::remoteHandle:
@@ -224,12 +228,15 @@ void Interpreter::variable(const clang::VarDecl* variable) {
   // `auto answer = self->request(...);`: a later `answer.then(...)` says how the answer is taken.
   const auto call = invocationOf(strip(unit_, init));
   if (!call || recorder_.claimed(call->expr)) return;
-  for (const ApiUse& use : unit_.apisOf(call->callee))
+  for (const ApiUse& use : unit_.apisOf(call->callee)) {
     if (use.api->role == Role::request) {
       openRequests_[variable] = {recorder_.decl(), recorder_.eventCount()};
-      request(*call, *use.api, nullptr, nullptr);
+      request(*call, *use.api, {});
       recorder_.claim(call->expr);
+    } else if (const auto* promise = use.api->role == Role::futureOf ? localVariable(unit_, call->object) : nullptr) {
+      futures_[variable] = promise;
     }
+  }
 }
 
 /// The variable of a range loop is an element of what is iterated.

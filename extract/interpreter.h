@@ -36,20 +36,45 @@ class Interpreter {
   void cast(const Invocation& call, const Api& api);
   void schedule(const Invocation& call, const Api& api, const clang::Expr* delay);
   void scheduleBody(const Invocation& call, const Api& api);
-  void request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer);
+  /// A call with the role `response`, which takes the answer of a request.
+  struct Taking {
+    const Api* api = nullptr;
+    Invocation call;
+  };
+  void request(const Invocation& call, const Api& api, llvm::ArrayRef<Taking> takings);
+  void take(Call& event, const Taking& taking);
   void response(const Invocation& call, const Api& api);
   void ask(const Invocation& call, const Api& api);
   void delegate(const Invocation& call, const Api& api);
   void reply(const Invocation& call);
   void receive(const Invocation& call, const Api& api);
-  /// The message of a call: of the type that it names, else its own arguments, or what was composed before.
+  /// The message of a call: of the type that it names, the method that handles it, its own arguments, or what was
+  /// composed before.
   Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
-  Symbol messageFrom(const Invocation& call, int first, std::vector<Payload>& payload);
+  Symbol messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload);
+  Symbol ownedMessage(const clang::Expr* argument, std::vector<Payload>& payload);
   Symbol selectedMessage(const clang::Expr* event, std::vector<Payload>& payload);
   Symbol typedMessage(const Invocation& call, const Api& api, std::vector<Payload>& payload);
   clang::QualType spelledMessage(const Invocation& call, const Api& api);
   Payload payloadOf(const clang::Expr* argument, unsigned index);
   Handle receiver(const Invocation& call, const Api& api);
+
+  // closures.cpp: messages that are calls of a member function, answers that are promises
+  /// What a message with a promise asks for: nothing when it has none.
+  struct Answering {
+    enum class Kind : std::uint8_t { none, asks, dropped, handsOn } kind = Kind::none;
+    const clang::Expr* argument = nullptr;
+    const clang::CallExpr* callback = nullptr;
+  };
+  const clang::CXXMethodDecl* methodOf(const Invocation& call, const Api& api);
+  Symbol methodMessage(const Invocation& call, const Api& api, const clang::CXXMethodDecl* method);
+  Answering answeringOf(const Invocation& call, const Api& api);
+  void castOrCall(const Invocation& call, const Api& api);
+  void callback(const Invocation& call, const Api& api);
+  /// The function that takes the answer, whatever wraps it.
+  const clang::FunctionDecl* claimAnswer(const clang::Expr* expr);
+  void bridge(const clang::FunctionDecl* body);
+  bool endsBridge(const Invocation& call, const Api& api);
 
   // lifecycle.cpp
   void spawn(const Invocation& call, const ApiUse& use);
@@ -60,6 +85,7 @@ class Interpreter {
   void calls(const Invocation& call);
   void launch(const Invocation& call);
   void limit(const Invocation& call, const Api& api);
+  void spawnedHandle(const Invocation& call, const ApiUse& use, const SpawnTarget& target, Spawn& spawn);
   void linkOrMonitor(const Invocation& call, const Api& api);
   void registerName(const Invocation& call, const Api& api);
   void installHandler(const Invocation& call, const Api& api);
@@ -107,7 +133,11 @@ class Interpreter {
   Actors& actors_;
   SpawnGroups groups_{recorder_.unit};
   /// Requests whose answer is held in a variable: the function that asked and the event.
-  llvm::DenseMap<const clang::VarDecl*, std::pair<const clang::FunctionDecl*, std::size_t>> openRequests_;
+  using OpenEvent = std::pair<const clang::FunctionDecl*, std::size_t>;
+  llvm::DenseMap<const clang::VarDecl*, OpenEvent> openRequests_;
+  /// Local futures by the promise that they are of, and promises that an answer is put into.
+  llvm::DenseMap<const clang::VarDecl*, const clang::VarDecl*> futures_;
+  llvm::DenseMap<const clang::VarDecl*, OpenEvent> bridges_;
   /// Threads that objects were moved to: the function that moved the first one there, and the event.
   std::map<Symbol, std::pair<const clang::FunctionDecl*, std::size_t>> homes_;
   llvm::DenseMap<const clang::Decl*, bool> emitters_;

@@ -87,7 +87,7 @@ void Interpreter::spawnArguments(const SpawnTarget& target, llvm::ArrayRef<const
         target.function->getNumParams() > 0 && unit_.actorBehind(target.function->getParamDecl(0)->getType());
     return flowArguments(unit_, target.function, passed, takesActor ? 1 : 0);
   }
-  if (!unit_.project.definitionOf(target.record)) return;
+  if (!target.record || !unit_.project.definitionOf(target.record)) return;
   for (const auto* constructor : target.record->ctors()) {
     const bool configured = constructor->getNumParams() > 0 &&
                             unit_.specialisationOf(constructor->getParamDecl(0)->getType(), profile.configuration);
@@ -96,16 +96,38 @@ void Interpreter::spawnArguments(const SpawnTarget& target, llvm::ArrayRef<const
   }
 }
 
+/// What becomes of the new actor's handle, and what the handles that it takes along mean.
+void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const SpawnTarget& target, Spawn& spawn) {
+  const Fate fate = fateOf(call.expr);
+  spawn.result = fate.use;
+  spawn.holder = fate.holder;
+  const bool owned = unit_.specialisationOf(call.expr->getType(), use.profile->owners);
+  // `spawn(...).release()`: nobody owns it any more.
+  if (owned && !fate.method && fate.use != ResultUse::dropped) spawn.linked = true;
+  const clang::Expr* object = call.argument(use.api->actor);
+  // An object that was made before belongs to whoever has it, and cannot outlive that.
+  const bool lent = object && (object->getType()->isPointerType() || object->isLValue());
+  if (lent && !llvm::isa<clang::CXXNewExpr>(strip(unit_, object))) spawn.linked = true;
+  for (const clang::Expr* argument : target.arguments) {
+    const auto* made = dyn_cast<clang::CXXConstructExpr>(strip(unit_, argument));
+    const bool empty = made && made->getNumArgs() == 0;
+    if (!empty && unit_.specialisationOf(argument->getType(), use.profile->watchers)) spawn.monitored = true;
+  }
+  const clang::Expr* thread = call.argument(use.api->scheduler);
+  if (thread && !llvm::isa<clang::CXXDefaultArgExpr>(thread) && constantOf(unit_, thread).value_or(1) > 0)
+    spawn.placement = Placement::ownThread;
+  if (object && target.record)
+    unit_.addFlow(handleOf(unit_, object), {HandleKind::spawned, target.symbol(unit_), 0},
+                  unit_.place(call.expr->getSourceRange()));
+}
+
 void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
   if (use.api->ofObject) return startObject(call, use);
   const auto* expr = dyn_cast<clang::CallExpr>(call.expr);
   if (!expr) return;
   Spawn spawn;
-  const SpawnTarget target = spawnTarget(unit_, expr);
-  auto passed =
-      llvm::ArrayRef(call.arguments)
-          .drop_front(std::min<std::size_t>(std::max<int>(static_cast<int>(target.firstArgument), use.api->payload),
-                                            call.arguments.size()));
+  const SpawnTarget target = spawnTarget(unit_, expr, *use.api);
+  llvm::ArrayRef<const clang::Expr*> passed = target.arguments;
   std::optional<Invocation> making;
   if (const clang::Expr* made = call.argument(use.api->made)) {
     making = invocationOf(strip(unit_, made));
@@ -114,7 +136,7 @@ void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
     if (!passed.empty() && unit_.specialisationOf(passed.front()->getType(), use.profile->configuration))
       passed = passed.drop_front();
   }
-  if (target.function) recorder_.claim(strip(unit_, call.arguments[0]));
+  if (target.function) recorder_.claim(strip(unit_, call.argument(use.api->arguments)));
   actors_.declareSpawned(target, *use.profile);
   spawn.actor = target.symbol(unit_);
   spawn.byActor = use.api->byActor;
@@ -122,9 +144,7 @@ void Interpreter::spawn(const Invocation& call, const ApiUse& use) {
   spawnOptions(call, *use.profile, spawn);
   groups_.complete(recorder_.decl(), call, *use.api, spawn);
   spawnArguments(target, passed, *use.profile, spawn);
-  const Fate fate = fateOf(call.expr);
-  spawn.result = fate.use;
-  spawn.holder = fate.holder;
+  spawnedHandle(call, use, target, spawn);
   recorder_.emit(call.expr->getSourceRange(), std::move(spawn));
 }
 
@@ -207,7 +227,7 @@ void Interpreter::installHandlers(const Invocation& call, const Api& api) {
   for (const clang::Expr* argument : call.arguments) {
     const auto* body = claimBody(argument);
     if (!body) continue;
-    actors_.addHandler(owner, body);
+    if (!unit_.tableOf(body)) actors_.addHandler(owner, body);
     last = unit_.functionSymbol(body);
   }
   recorder_.emit(call.expr->getSourceRange(), Become{last});

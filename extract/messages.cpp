@@ -17,6 +17,10 @@ using llvm::dyn_cast_or_null;
 bool givenUp(const clang::Expr* argument) {
   argument = argument->IgnoreParenImpCasts();
   if (const auto* temporary = dyn_cast<clang::MaterializeTemporaryExpr>(argument)) argument = temporary->getSubExpr();
+  if (const auto* bind = dyn_cast<clang::CXXBindTemporaryExpr>(argument)) argument = bind->getSubExpr();
+  if (const auto* copy = dyn_cast<clang::CXXConstructExpr>(argument);
+      copy && copy->getNumArgs() >= 1 && copy->getConstructor()->isCopyConstructor())
+    return givenUp(copy->getArg(0));
   return argument->isXValue() || argument->isPRValue();
 }
 
@@ -76,6 +80,16 @@ bool passesOn(Unit& unit, const Invocation& call, const Api& api) {
   const auto position = static_cast<unsigned>(std::max(api.payload, 0));
   return pattern && api.payload != kAbsent && position < pattern->getNumParams() &&
          isWrapper(unit, pattern->getParamDecl(position)->getType());
+}
+
+/// The class behind a pointer, plain or smart.
+clang::QualType pointeeOf(clang::QualType type) {
+  type = type.getNonReferenceType();
+  if (type->isPointerType()) return type->getPointeeType();
+  const auto* smart = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!smart || smart->getTemplateArgs().size() == 0) return type;
+  const auto& argument = smart->getTemplateArgs()[0];
+  return argument.getKind() == clang::TemplateArgument::Type ? argument.getAsType() : type;
 }
 
 }  // namespace
@@ -173,16 +187,47 @@ Symbol Interpreter::typedMessage(const Invocation& call, const Api& api, std::ve
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
   const bool spelled = api.messageType != kAbsent || api.messageClass != kAbsent;
   if (spelled && !passesOn(unit_, call, api)) return typedMessage(call, api, payload);
-  if (api.payload != kAbsent) return messageFrom(call, api.payload, payload);
+  const auto* method = methodOf(call, api);
+  const Symbol named = method ? methodMessage(call, api, method) : Symbol::none;
+  if (api.owned) return ownedMessage(call.argument(api.payload), payload);
+  if (api.payload != kAbsent) {
+    const Symbol signature = messageFrom(call, api.payload, api.elements, payload);
+    return api.method == kAbsent ? signature : named;
+  }
+  if (api.method != kAbsent) return named;
   const Composed composed = composedBefore(unit_, call);
-  return composed.by ? messageFrom(*composed.by, composed.first, payload) : Symbol::none;
+  return composed.by ? messageFrom(*composed.by, composed.first, kAbsent, payload) : Symbol::none;
 }
 
-Symbol Interpreter::messageFrom(const Invocation& call, int first, std::vector<Payload>& payload) {
+/// `new M(a, b)`, `make<M>(a, b)`: a message of the class M that carries what its constructor is given.
+Symbol Interpreter::ownedMessage(const clang::Expr* argument, std::vector<Payload>& payload) {
+  if (!argument) return Symbol::none;
+  const clang::Expr* value = strip(unit_, argument);
+  llvm::ArrayRef<const clang::Expr*> given;
+  if (const auto* made = dyn_cast<clang::CXXNewExpr>(value)) {
+    if (const auto* construct = made->getConstructExpr())
+      given = llvm::ArrayRef(construct->getArgs(), construct->getNumArgs());
+  } else if (const auto* maker = dyn_cast<clang::CallExpr>(value);
+             maker && !dyn_cast<clang::CXXMemberCallExpr>(maker)) {
+    given = llvm::ArrayRef(maker->getArgs(), maker->getNumArgs());
+  } else if (const auto* let = dyn_cast<clang::CXXMemberCallExpr>(value)) {
+    value = let->getImplicitObjectArgument();  // `message.Release()`
+  }
+  for (unsigned i = 0; i < given.size(); ++i) {
+    const Payload element = payloadOf(given[i], i);
+    if (element.ownership != Ownership::value) payload.push_back(element);
+  }
+  return messageOf(unit_, {pointeeOf(value->getType())});
+}
+
+Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload) {
   if (const clang::Expr* event = call.argument(first); event && unit_.dispatcherOf(event->getType()))
     return selectedMessage(event, payload);
   std::vector<clang::QualType> elements;
-  for (auto i = static_cast<std::size_t>(first); i < call.arguments.size(); ++i) {
+  const auto begin = static_cast<std::size_t>(first);
+  const auto end = count == kAbsent ? call.arguments.size()
+                                    : std::min(call.arguments.size(), begin + static_cast<std::size_t>(count));
+  for (std::size_t i = begin; i < end; ++i) {
     const clang::Expr* argument = call.arguments[i];
     if (const auto* record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl()) {
       const std::string name = Unit::qualifiedName(record);
@@ -233,47 +278,66 @@ void Interpreter::scheduleBody(const Invocation& call, const Api& api) {
   recorder_.emit(call.expr->getSourceRange(), schedule);
 }
 
-/// `answer` is the call that takes the answer, with the role `response`; null where nobody does.
-void Interpreter::request(const Invocation& call, const Api& api, const Api* response, const Invocation* answer) {
+void Interpreter::request(const Invocation& call, const Api& api, llvm::ArrayRef<Taking> takings) {
+  const auto* method = methodOf(call, api);
+  if (method && method->getReturnType()->isVoidType()) return castOrCall(call, api);
   Call event;
   event.receiver = receiver(call, api);
   event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
-  if (response) {
-    if (response->timeout != kAbsent) event.timeout = boundOf(unit_, answer->argument(response->timeout));
-    event.style = response->style;
-    event.resultUsed = true;
-    event.onReply = symbolOrNone(unit_, claimBody(answer->argument(response->onReply)));
-    event.onError = symbolOrNone(unit_, claimBody(answer->argument(response->onError)));
-  } else {
-    event.resultUsed = fateOf(call.expr).use != ResultUse::dropped;
-  }
+  if (takings.empty()) event.resultUsed = fateOf(call.expr).use != ResultUse::dropped;
+  for (const Taking& taking : takings) take(event, taking);
   recorder_.emit(call.expr->getSourceRange(), std::move(event));
 }
 
+/// One call that takes an answer, or only its failure.
+void Interpreter::take(Call& event, const Taking& taking) {
+  const auto& [api, call] = taking;
+  const Symbol onReply = symbolOrNone(unit_, claimAnswer(call.argument(api->onReply)));
+  const Symbol onError = symbolOrNone(unit_, claimAnswer(call.argument(api->onError)));
+  const bool again = event.style == CallStyle::blocking;  // a look at an answer that is there already
+  if (!event.resultUsed || api->style == CallStyle::blocking) event.style = api->style;
+  event.resultUsed = true;
+  if (onReply != Symbol::none) event.onReply = onReply;
+  if (onError != Symbol::none) event.onError = onError;
+  const clang::Expr* limit = call.argument(api->bound != kAbsent ? api->bound : api->timeout);
+  const bool absent = !limit || llvm::isa<clang::CXXDefaultArgExpr>(limit);
+  if (again) return;
+  if (!absent) event.timeout = boundOf(unit_, limit, api->unit);
+  if (absent && api->waitsForEver) event.timeout = {BoundKind::none, 0, unit_.place(call.expr->getSourceRange())};
+}
+
+/// `ask(...).then(f).onFailed(g)`: the outermost call tells of all.
 void Interpreter::response(const Invocation& call, const Api& api) {
+  if (recorder_.claimed(call.expr)) return;
+  std::vector<Taking> takings{{&api, call}};
   const clang::Expr* object = strip(unit_, call.object);
-  if (!object) return;
-  if (const auto asked = invocationOf(object)) {
-    for (const ApiUse& use : unit_.apisOf(asked->callee))
-      if (use.api->role == Role::request) {
-        recorder_.claim(object);
-        return request(*asked, *use.api, &api, &call);
-      }
+  for (bool again = true; again && object;) {
+    again = false;
+    const auto asked = invocationOf(object);
+    for (const ApiUse& use : asked ? unit_.apisOf(asked->callee) : llvm::ArrayRef<ApiUse>()) {
+      if (use.api->role != Role::request && use.api->role != Role::response) continue;
+      recorder_.claim(object);
+      if (use.api->role == Role::request) return request(*asked, *use.api, takings);
+      takings.insert(takings.begin(), {use.api, *asked});
+      object = strip(unit_, asked->object);
+      again = true;
+      break;
+    }
   }
-  const auto* reference = dyn_cast<clang::DeclRefExpr>(object);
+  const auto* reference = llvm::dyn_cast_or_null<clang::DeclRefExpr>(object);
   const auto* variable = reference ? dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
   const auto open = openRequests_.find(variable);
-  const Symbol onReply = symbolOrNone(unit_, claimBody(call.argument(api.onReply)));
-  const Symbol onError = symbolOrNone(unit_, claimBody(call.argument(api.onError)));
-  if (open == openRequests_.end() || open->second.first != recorder_.decl()) return;
-  if (open->second.second >= recorder_.eventCount()) return;
-  if (auto* event = recorder_.eventAt<Call>(open->second.second)) {
-    event->style = api.style;
-    event->resultUsed = true;
-    event->onReply = onReply;
-    event->onError = onError;
-  }
+  const bool known = open != openRequests_.end() && open->second.first == recorder_.decl() &&
+                     open->second.second < recorder_.eventCount();
+  auto* event = known ? recorder_.eventAt<Call>(open->second.second) : nullptr;
+  Call unknown;
+  for (const Taking& taking : takings) take(event ? *event : unknown, taking);
+  if (event) return;
+  if (unknown.onReply != Symbol::none || unknown.onError != Symbol::none)
+    recorder_.emit(call.expr->getSourceRange(), std::move(unknown));
+  else if (api.block)
+    block(call, api);
 }
 
 void Interpreter::ask(const Invocation& call, const Api& api) {

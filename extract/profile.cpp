@@ -7,6 +7,8 @@
 
 using namespace dramaturg;
 
+LLVM_YAML_IS_SEQUENCE_VECTOR(Hook)
+LLVM_YAML_IS_SEQUENCE_VECTOR(HandlerTable)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Dispatcher)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
@@ -73,6 +75,8 @@ DRAMATURG_WORDS(Role, {{"none", Role::none},
                        {"task", Role::task},
                        {"task-control", Role::taskControl},
                        {"in-place", Role::inPlace},
+                       {"callback", Role::callback},
+                       {"future-of", Role::futureOf},
                        {"opaque", Role::opaque}})
 DRAMATURG_WORDS(TimeUnit, {{"ns", TimeUnit::nanoseconds},
                            {"us", TimeUnit::microseconds},
@@ -147,6 +151,12 @@ struct MappingTraits<Api> {
     io.mapOptional("payload", api.payload);
     io.mapOptional("message-type", api.messageType);
     io.mapOptional("message-class", api.messageClass);
+    io.mapOptional("elements", api.elements);
+    io.mapOptional("owned", api.owned);
+    io.mapOptional("method", api.method);
+    io.mapOptional("actor", api.actor);
+    io.mapOptional("arguments", api.arguments);
+    io.mapOptional("scheduler", api.scheduler);
     io.mapOptional("timeout", api.timeout);
     io.mapOptional("delay", api.delay);
     io.mapOptional("period", api.period);
@@ -187,8 +197,23 @@ struct MappingTraits<Api> {
     io.mapOptional("unless", api.unless);
     io.mapOptional("instead", api.instead);
   }
+  static std::string validate(IO&, Api& api) {
+    const bool placed = api.actor != kAbsent || api.arguments != 0 || api.scheduler != kAbsent;
+    if (placed && api.role != Role::spawn) return "`actor`, `arguments` and `scheduler` say how to `spawn`";
+    if (api.role == Role::callback && api.body == kAbsent && api.method == kAbsent)
+      return "a `callback` wraps a `body` or a `method`";
+    if (api.owned && api.payload == kAbsent) return "what is `owned` is the `payload`";
+    return {};
+  }
 };
 
+template <>
+struct MappingTraits<Hook> {
+  static void mapping(IO& io, Hook& hook) {
+    io.mapRequired("method", hook.method);
+    io.mapRequired("kind", hook.kind);
+  }
+};
 template <>
 struct MappingTraits<ActorBase> {
   static void mapping(IO& io, ActorBase& actor) {
@@ -203,6 +228,7 @@ struct MappingTraits<ActorBase> {
     io.mapOptional("start", actor.start);
     io.mapOptional("run", actor.run);
     io.mapOptional("terminate", actor.terminate);
+    io.mapOptional("hooks", actor.hooks);
   }
   static std::string validate(IO&, ActorBase& actor) {
     const int ways = !actor.base.empty() + actor.stateClass + !actor.holds.empty();
@@ -216,6 +242,13 @@ struct MappingTraits<Dispatcher> {
     io.mapRequired("message", dispatcher.message);
     io.mapRequired("selector", dispatcher.selector);
     io.mapOptional("action", dispatcher.action);
+  }
+};
+template <>
+struct MappingTraits<HandlerTable> {
+  static void mapping(IO& io, HandlerTable& table) {
+    io.mapRequired("envelope", table.envelope);
+    io.mapRequired("number", table.number);
   }
 };
 template <>
@@ -278,6 +311,9 @@ struct ThrowDefault {
 struct CallDefault {
   Library& library;
 };
+struct CastDefault {
+  Library& library;
+};
 template <>
 struct MappingTraits<MailboxDefault> {
   static void mapping(IO& io, MailboxDefault& d) {
@@ -314,6 +350,13 @@ struct MappingTraits<CallDefault> {
   }
 };
 template <>
+struct MappingTraits<CastDefault> {
+  static void mapping(IO& io, CastDefault& d) {
+    io.mapRequired("runs-at-once", d.library.castRunsAtOnce);
+    io.mapRequired("source", d.library.castSource);
+  }
+};
+template <>
 struct MappingTraits<Library> {
   static void mapping(IO& io, Library& library) {
     MailboxDefault mailbox{library};
@@ -326,6 +369,8 @@ struct MappingTraits<Library> {
     io.mapRequired("spawn", spawn);
     io.mapRequired("throw", thrown);
     io.mapRequired("call", call);
+    CastDefault cast{library};
+    io.mapOptional("cast", cast);
   }
 };
 
@@ -349,10 +394,15 @@ struct MappingTraits<Profile> {
     io.mapOptional("makers", profile.makers);
     io.mapOptional("behaviours", profile.behaviours);
     io.mapOptional("handles", profile.handles);
+    io.mapOptional("owners", profile.owners);
+    io.mapOptional("watchers", profile.watchers);
+    io.mapOptional("promises", profile.promises);
+    io.mapOptional("sender-fields", profile.senderFields);
     io.mapOptional("groups", profile.groups);
     io.mapOptional("dispatchers", profile.dispatchers);
     io.mapOptional("emitters", profile.emitters);
     io.mapOptional("discards", profile.discards);
+    io.mapOptional("tables", profile.tables);
     io.mapOptional("notices", profile.notices);
     io.mapOptional("replies", profile.replies);
     io.mapOptional("atoms", profile.atoms);

@@ -55,8 +55,10 @@ enum class Role : std::uint8_t {
   compute,
   task,
   taskControl,
-  inPlace,  ///< constructs an object from its arguments
-  opaque,   ///< keeps state or calls back in ways that the code does not show
+  inPlace,   ///< constructs an object from its arguments
+  callback,  ///< wraps the function that takes an answer, or the promise of one
+  futureOf,  ///< yields the future of a promise: whoever waits for it waits for the answer
+  opaque,    ///< keeps state or calls back in ways that the code does not show
 };
 
 enum class TimeUnit : std::uint8_t {
@@ -79,6 +81,13 @@ struct Api {
   int payload = kAbsent;       ///< first argument of the message; of a spawn: of the actor's constructor
   int messageType = kAbsent;   ///< template argument that is the message's type; the payload makes one
   int messageClass = kAbsent;  ///< the method's class is the message's type; its template argument that it carries
+  int elements = kAbsent;      ///< how many arguments the message has; absent: all that follow
+  bool owned = false;          ///< the library takes a pointer to the message, and owns it from then on
+  int method =
+      kAbsent;          ///< the argument that points to the member function which is the handler, and names the message
+  int actor = kAbsent;  ///< spawn: the argument that is the actor itself, a new object or a pointer to one
+  int arguments = 0;    ///< spawn: the first argument for the actor's constructor
+  int scheduler = kAbsent;  ///< spawn: the argument that numbers the thread; other ones than 0 stand apart
   int timeout = kAbsent;
   int delay = kAbsent;
   int period = kAbsent;   ///< with `schedule`: it comes again and again, unless this is 0
@@ -118,6 +127,12 @@ struct Api {
   std::string instead;                   ///< what does not wait, in words
 };
 
+/// A method of an actor that the library calls by its name.
+struct Hook {
+  std::string method;
+  HandlerKind kind = HandlerKind::message;
+};
+
 /// A class by derivation; with `stateClass` one that derives from no actor but has a `start` that returns a behaviour:
 /// the library makes an actor around it.
 struct ActorBase {
@@ -128,10 +143,17 @@ struct ActorBase {
   bool onceInstalled = false;      ///< an object is an actor only if it is seen to get a handler or a thread
   Placement placement = Placement::unknown;
   bool ownLoop = false;
-  std::string setup;      ///< method that prepares the actor while whoever spawns it waits
-  std::string start;      ///< method that runs as the actor's first turn
-  std::string run;        ///< method that is the actor's loop
-  std::string terminate;  ///< method that runs last
+  std::string setup;        ///< method that prepares the actor while whoever spawns it waits
+  std::string start;        ///< method that runs as the actor's first turn
+  std::string run;          ///< method that is the actor's loop
+  std::string terminate;    ///< method that runs last
+  std::vector<Hook> hooks;  ///< other methods that are turns
+};
+
+/// Methods that take an envelope and switch over its message; each case calls the handler of one.
+struct HandlerTable {
+  std::string envelope;  ///< class, behind a pointer or reference of any kind
+  std::string number;    ///< the constant of a message's class that its case names
 };
 
 struct StateHolder {
@@ -191,6 +213,11 @@ struct Profile {
   std::vector<Dispatcher> dispatchers;
   std::vector<std::string> emitters;  ///< access specifiers in whose sections calls of a method send what it is named
   std::vector<std::string> discards;  ///< types of tokens that let nobody know of the end
+  std::vector<std::string> owners;    ///< handles whose end ends the actor: a spawn into one is linked
+  std::vector<std::string> watchers;  ///< handles whose end tells the actor: a spawn that takes one is monitored
+  std::vector<std::string> promises;  ///< a message with one asks, and is answered by it
+  std::vector<std::string> senderFields;  ///< members of a message that denote who sent it
+  std::vector<HandlerTable> tables;
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;

@@ -143,8 +143,10 @@ void Interpreter::block(const Invocation& call, const Api& api) {
   block.conditional = api.conditional;
   block.function = unit_.word(api.name);
   if (!api.instead.empty()) block.alternative = unit_.word(api.instead);
-  if (api.bound != kAbsent)
-    block.bound = boundOf(unit_, call.argument(api.bound), api.unit);
+  const clang::Expr* limit = call.argument(api.bound);
+  if (api.waitsForEver && limit && isa<clang::CXXDefaultArgExpr>(limit)) limit = nullptr;
+  if (limit || (api.bound != kAbsent && !api.waitsForEver))
+    block.bound = boundOf(unit_, limit, api.unit);
   else
     block.bound.kind = api.awaits == Awaits::time ? BoundKind::unknown : BoundKind::none;
   // Reading a stream waits for a person when the stream is the console.

@@ -166,7 +166,7 @@ Ownership ownershipOf(Unit& unit, clang::QualType type, std::string* member, int
   const bool toActor = counts && unit.actorBaseOf(arguments[0]->getAsCXXRecordDecl());
   if (isHandleType(unit, record) && (toActor || !counts)) return Ownership::handle;
   if ((shared || counts) && !arguments.empty()) return pointee(unit, arguments[0], Ownership::sharedMutable);
-  if (name == "std::unique_ptr") return Ownership::unique;
+  if (name.ends_with("::unique_ptr")) return Ownership::unique;  // libraries that bring their own
   if (name == "std::reference_wrapper" && !arguments.empty()) return pointee(unit, arguments[0], Ownership::reference);
   if (name == "std::basic_string_view" || name == "std::span") return Ownership::reference;
   const auto* definition = unit.project.definitionOf(record);

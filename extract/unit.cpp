@@ -249,6 +249,11 @@ bool Unit::isStateClass(const clang::CXXRecordDecl* record, const ActorBase& bas
          });
 }
 
+bool Unit::isActorBase(const clang::CXXRecordDecl* record) {
+  const BaseUse use = actorBaseOf(record);
+  return use && !use.base->stateClass && use.base->base == qualifiedName(record);
+}
+
 BaseUse Unit::actorBehind(clang::QualType type) {
   type = type.getNonReferenceType();
   if (type->isPointerType()) return actorBaseOf(type->getPointeeCXXRecordDecl());

@@ -78,6 +78,10 @@ class Unit {
   /// The roles that a function plays; valid as long as the unit.
   llvm::ArrayRef<ApiUse> apisOf(const clang::FunctionDecl* callee);
   BaseUse actorBaseOf(const clang::CXXRecordDecl* record);
+  /// What a method switches over, when it is a table of handlers.
+  const HandlerTable* tableOf(const clang::FunctionDecl* function) const;
+  /// Whether it is itself one of the classes by which a library's actors are known.
+  bool isActorBase(const clang::CXXRecordDecl* record);
   /// The actor base behind `T*`, `T&` or a library's pointer wrapper around it.
   BaseUse actorBehind(clang::QualType type);
   /// What an actor is whose function returns `type`: the library's plain actor for its behaviours, nothing else.

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
+#include <cmath>
 #include <limits>
 
 namespace dramaturg {
@@ -46,6 +47,17 @@ std::optional<std::int64_t> evaluated(Unit& unit, const clang::Expr* expr) {
   clang::Expr::EvalResult result;
   if (!expr->EvaluateAsRValue(result, unit.ast) || result.HasSideEffects) return std::nullopt;
   return countOf(result.Val);
+}
+
+/// A floating-point constant.
+std::optional<double> fraction(Unit& unit, const clang::Expr* expr) {
+  clang::Expr::EvalResult result;
+  if (!expr->getType()->isFloatingType() || expr->isValueDependent()) return std::nullopt;
+  if (!expr->EvaluateAsRValue(result, unit.ast) || result.HasSideEffects || !result.Val.isFloat()) return std::nullopt;
+  llvm::APFloat value = result.Val.getFloat();
+  bool exact = false;
+  value.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmNearestTiesToEven, &exact);
+  return value.convertToDouble();
 }
 
 /// A variable's initialiser, when the variable keeps it.
@@ -229,6 +241,11 @@ Bound boundOf(Unit& unit, const clang::Expr* expr, TimeUnit unitOfNumbers) {
   }
   const auto tick = tickOf(value->getType());
   const auto count = evaluated(unit, value);
+  if (const auto seconds = tick ? std::nullopt : fraction(unit, value)) {
+    bound.kind = *seconds < 0 ? BoundKind::none : BoundKind::constant;
+    bound.milliseconds = static_cast<std::int64_t>(std::ceil(std::max(0.0, *seconds) * millisecondsPer(unitOfNumbers)));
+    return bound;
+  }
   if (count && (tick || value->getType()->isIntegralOrEnumerationType())) {
     if (!tick && *count < 0) return bound.kind = BoundKind::none, bound;  // -1: for ever, by convention
     if (unitOfNumbers == TimeUnit::ticks && !tick && *count != 0) return bound.kind = BoundKind::expression, bound;

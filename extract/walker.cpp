@@ -118,7 +118,7 @@ void Walker::function(const clang::FunctionDecl* function) {
     return;
   actors_.declareIfBehaviour(function);
   if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) actors_.declareIfActor(method->getParent());
-  body(function);
+  if (!unit_.tableOf(function)) body(function);  // a table declares its handlers, and calls each in a turn of its own
 }
 
 void Walker::variable(const clang::VarDecl* variable) {

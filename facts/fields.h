@@ -219,7 +219,8 @@ void fields(auto& see, Is<Library> auto& x) {
   see("placement", x.placement), see("placementSource", x.placementSource);
   see("spawnSupervises", x.spawnSupervises), see("spawnSource", x.spawnSource);
   see("throwEndsActor", x.throwEndsActor), see("throwSource", x.throwSource);
-  see("downReachesCaller", x.downReachesCaller), see("callSource", x.callSource);
+  see("downReachesCaller", x.downReachesCaller), see("callSource", x.callSource),
+      see("castRunsAtOnce", x.castRunsAtOnce), see("castSource", x.castSource);
 }
 void fields(auto& see, Is<Suppression> auto& x) { see("place", x.place), see("rule", x.rule), see("reason", x.reason); }
 void fields(auto& see, Is<Input> auto& x) {

@@ -144,6 +144,8 @@ struct Library {
   std::string throwSource;
   bool downReachesCaller = false;  ///< a waiting caller of a dead actor is told
   std::string callSource;
+  bool castRunsAtOnce = false;  ///< to an idle actor of the same thread: inside the send, no message is queued
+  std::string castSource;
   bool operator==(const Library&) const = default;
 };
 

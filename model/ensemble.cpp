@@ -181,6 +181,37 @@ void addImpliedHandlers(ProgramFacts& facts) {
   }
 }
 
+void addOverridingHandlers(ProgramFacts& facts) {
+  std::unordered_map<Symbol, Handler> byBody;
+  std::set<std::pair<Symbol, Symbol>> known;  // actor, body
+  for (const Handler& handler : facts.handlers) {
+    if (handler.kind == HandlerKind::message) byBody.emplace(handler.body, handler);
+    known.emplace(handler.actor, handler.body);
+  }
+  std::unordered_set<Symbol> actors;
+  for (const Actor& actor : facts.actors) actors.insert(actor.symbol);
+
+  const auto inheritMessage = [&](const FunctionHead& function, Symbol overridden) {
+    const auto handled = byBody.find(overridden);
+    if (handled == byBody.end() || !known.emplace(function.record, function.symbol).second) return false;
+    Handler handler = handled->second;
+    handler.actor = function.record;
+    handler.body = function.symbol;
+    handler.place = function.place;
+    facts.handlers.push_back(handler);
+    return byBody.emplace(function.symbol, handler).second;
+  };
+  for (bool more = true; more;) {  // overriders of overriders
+    more = false;
+    for (std::uint32_t i = 0; i < facts.functions.size(); ++i) {
+      const FunctionHead& function = facts.functions.head(FunctionId{i});
+      if (!actors.contains(function.record)) continue;
+      for (const Symbol overridden : facts.functions.overrides(FunctionId{i}))
+        more |= inheritMessage(function, overridden);
+    }
+  }
+}
+
 Ensemble assemble(const ProgramFacts& facts, const EventIndex& events) {
   Ensemble ensemble;
   ensemble.functionOf = indexFunctions(facts);

@@ -22,6 +22,8 @@ struct Ensemble {
 
 /// Adds to the facts what the language implies: constructors, behaviour functions and destructors are turns.
 void addImpliedHandlers(ProgramFacts&);
+/// An actor's method that overrides one which handles a message handles it as well, whichever unit sends it.
+void addOverridingHandlers(ProgramFacts&);
 
 /// Takes pointers into `facts`, which must outlive the result unchanged.
 Ensemble assemble(const ProgramFacts& facts, const EventIndex& events);

@@ -64,6 +64,7 @@ ActorSystem Linker::link(ProgramFacts facts, const LinkOptions& options) {
   system->closedWorld = options.allUnitsAnalysed && !system->facts.partial;
   // Who is an actor and has which handlers. From here on the facts do not change: everything points into them.
   addImpliedHandlers(system->facts);
+  addOverridingHandlers(system->facts);
   system->events = EventIndex(system->facts.functions);
   system->ensemble = assemble(system->facts, system->events);
   // Who runs whose code, and in whose turns.

@@ -109,12 +109,13 @@ std::optional<Evidence> ownTimer(const ActorSystem& system, ActorId actor) {
   return timer;
 }
 
-/// A turn that ends the actor whatever the message says: one job and done.
-std::optional<Evidence> endsAfterOneJob(const ActorSystem& system, ActorId actor) {
+/// A turn that ends the actor whatever the message says: one job and done. Without messages, the job is to wait.
+std::optional<Evidence> endsAfterOneJob(const ActorSystem& system, ActorId actor, bool messages) {
   std::optional<Evidence> end;
   forEachWork<Stop>(
       system, actor, [&](const Stop& stop, Site site, const Reached& reached, const LinkedHandler& handler) {
-        const bool anyMessage = handler.fact->kind == HandlerKind::message || handler.fact->kind == HandlerKind::init;
+        const bool anyMessage = handler.fact->kind == HandlerKind::message || handler.fact->kind == HandlerKind::init ||
+                                (!messages && handler.fact->kind == HandlerKind::timeout);
         if (!end && anyMessage && system.event(site).guards.empty() &&
             isSelf(system, actor, stop.target, site.function))
           end = wayTo(system, reached, site, describe(system, handler.id) + " ends the actor");
@@ -159,9 +160,12 @@ const Edge* startUpSpawn(const ActorSystem& system, ActorId actor) {
 Answer longLived(const ActorSystem& system, ActorId actor) {
   const LinkedActor& linked = system.actor(actor);
   if (linked.fact->ownLoop) return yes(Confidence::likely, {{linked.fact->place, "it receives in a loop of its own"}});
+  const bool messages = takesMessages(system, actor);
+  std::optional<Evidence> end = endsAfterOneJob(system, actor, messages);
+  if (end && !messages) return no(Confidence::likely, std::move(*end));
   if (std::optional<Evidence> timer = ownTimer(system, actor)) return yes(Confidence::certain, std::move(*timer));
-  if (std::optional<Evidence> end = endsAfterOneJob(system, actor)) return no(Confidence::likely, std::move(*end));
-  if (!takesMessages(system, actor)) return no(Confidence::likely, {{linked.fact->place, "it takes no messages"}});
+  if (end) return no(Confidence::likely, std::move(*end));
+  if (!messages) return no(Confidence::likely, {{linked.fact->place, "it takes no messages"}});
   if (std::optional<Evidence> kept = keptSomewhere(system, actor)) return yes(Confidence::certain, std::move(*kept));
   if (const Edge* start = startUpSpawn(system, actor))
     return yes(Confidence::likely, {stepAt(system, start->site, "it is spawned at start-up and takes messages")});

@@ -151,10 +151,18 @@ bool isBounded(const LinkedActor& actor, Symbol message) {
          });
 }
 
+/// A library that runs a cast inside the send makes its sender wait, as long as both share a thread.
+bool runsAtOnce(const ActorSystem& system, const Edge& edge) {
+  const LinkedActor& to = system.actor(edge.to);
+  if (!to.library->castRunsAtOnce || edge.from == ActorId::none) return false;
+  return to.placement != Placement::ownThread && system.actor(edge.from).placement != Placement::ownThread;
+}
+
 bool isOrdinary(const ActorSystem& system, const Edge& edge) {
   const auto* cast = edge.kind == EdgeKind::cast ? std::get_if<Cast>(&system.event(edge.site).what) : nullptr;
   if (cast == nullptr || cast->mayFail || edge.from == edge.to) return true;
-  return isBounded(system.actor(edge.to), cast->message) || isDemanded(system, edge) || hasWindow(system, edge);
+  return isBounded(system.actor(edge.to), cast->message) || runsAtOnce(system, edge) || isDemanded(system, edge) ||
+         hasWindow(system, edge);
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
