@@ -1,5 +1,7 @@
 #include "extract/invocation.h"
 
+#include "extract/handles.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -33,6 +35,25 @@ std::optional<Invocation> invocationOf(const clang::Expr* expr) {
   }
   call.arguments.append(begin, plain->arg_end());
   return call;
+}
+
+Composed composedBefore(Unit& unit, const Invocation& call) {
+  Composed composed;
+  std::optional<Invocation> at = call.object ? invocationOf(strip(unit, call.object)) : std::nullopt;
+  while (at) {
+    const auto uses = unit.apisOf(at->callee);
+    const auto* use = llvm::find_if(
+        uses, [](const ApiUse& one) { return one.api->role == Role::compose || one.api->role == Role::amend; });
+    if (use == uses.end()) return composed;
+    if (use->api->role == Role::compose) {
+      composed.by = std::move(at);
+      composed.first = std::max(use->api->payload, 0);
+      return composed;
+    }
+    if (const clang::Expr* delay = at->argument(use->api->delay)) composed.delay = delay;
+    at = at->object ? invocationOf(strip(unit, at->object)) : std::nullopt;
+  }
+  return composed;
 }
 
 }  // namespace dramaturg

@@ -9,6 +9,8 @@
 
 namespace dramaturg {
 
+class Unit;
+
 /// A call, member call, operator call or construction, taken apart.
 struct Invocation {
   const clang::Expr* expr = nullptr;
@@ -21,5 +23,14 @@ struct Invocation {
 };
 /// Nothing for calls without a known callee.
 std::optional<Invocation> invocationOf(const clang::Expr* expr);
+
+/// A message that is built up before it is sent: `self->mail(text).delay(1s)`.
+struct Composed {
+  std::optional<Invocation> by;  ///< the call that was given its elements
+  int first = 0;                 ///< the first of them
+  const clang::Expr* delay = nullptr;
+};
+/// Along the objects that `call` is called on.
+Composed composedBefore(Unit& unit, const Invocation& call);
 
 }  // namespace dramaturg
