@@ -79,6 +79,12 @@ class Climb {
       step(parent);
       expr_ = parent;
     }
+    if (makesEntry_) {
+      // An entry that is given a value was most likely not there; one that is looked at or counted up most likely was.
+      if (!effect_.writes) effect_.writes = WriteKind::update;
+      if (effect_.writes == WriteKind::assign) effect_.writes = WriteKind::insert;
+      effect_.reads = true;
+    }
     if (!effect_.writes && !effect_.bindsName) effect_.reads = true;
     return effect_;
   }
@@ -134,7 +140,7 @@ class Climb {
     }
     switch (op->getOperator()) {
       case clang::OO_Subscript:
-        if (isMap(op->getArg(0))) write(WriteKind::insert, /*reads=*/true);
+        makesEntry_ |= isMap(op->getArg(0));
         return;
       case clang::OO_Star:
       case clang::OO_Arrow:
@@ -231,6 +237,7 @@ class Climb {
   const clang::Stmt* expr_;
   llvm::ArrayRef<const clang::Stmt*> ancestors_;
   Effect effect_;
+  bool makesEntry_ = false;  ///< a subscript of a map is on the way
   bool decided_ = false;
 };
 

@@ -81,9 +81,9 @@ void Interpreter::castOrCall(const Invocation& call, const Api& api) {
   event.receiver = receiver(call, api);
   event.message = message(call, api, event.payload);
   const clang::FunctionDecl* body = claimAnswer(answering.argument);
+  event.resultUsed = true;  // an empty promise says that nobody wants to know
   if (answering.kind == Answering::Kind::asks) {
     event.style = CallStyle::continuation;
-    event.resultUsed = true;
     if (body) event.onReply = event.onError = unit_.functionSymbol(body);
   }
   recorder_.emit(call.expr->getSourceRange(), std::move(event));

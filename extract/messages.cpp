@@ -62,6 +62,7 @@ void Interpreter::request(const Invocation& call, const Api& api, llvm::ArrayRef
   event.receiver = receiver(call, api);
   event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
+  event.style = api.style;  // of an answer that comes as a message of its own
   if (takings.empty()) event.resultUsed = fateOf(call.expr).use != ResultUse::dropped;
   for (const Taking& taking : takings) take(event, taking);
   recorder_.emit(call.expr->getSourceRange(), std::move(event));
@@ -73,10 +74,10 @@ void Interpreter::take(Call& event, const Taking& taking) {
   const Symbol onReply = symbolOrNone(unit_, claimAnswer(call.argument(api->onReply)));
   const Symbol onError = symbolOrNone(unit_, claimAnswer(call.argument(api->onError)));
   const bool again = event.style == CallStyle::blocking;  // a look at an answer that is there already
-  if (!event.resultUsed || api->style == CallStyle::blocking) event.style = api->style;
+  if (event.style == CallStyle::unobserved || api->style == CallStyle::blocking) event.style = api->style;
   event.resultUsed = true;
   if (onReply != Symbol::none) event.onReply = onReply;
-  if (onError != Symbol::none) event.onError = onError;
+  if (event.onError == Symbol::none) event.onError = onError;
   const clang::Expr* limit = call.argument(api->bound != kAbsent ? api->bound : api->timeout);
   const bool absent = !limit || llvm::isa<clang::CXXDefaultArgExpr>(limit);
   if (again) return;

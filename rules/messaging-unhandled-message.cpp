@@ -20,9 +20,17 @@ std::optional<std::vector<HandlerId>> takenBy(const ActorSystem& system, ActorId
   std::vector<HandlerId> taken;
   for (const HandlerId id : system.actor(actor).handlers) {
     const Handler& handler = *system.handler(id).fact;
-    if (handler.kind == HandlerKind::fallback || handler.kind == HandlerKind::body) return std::nullopt;
-    if (handler.kind != HandlerKind::message) continue;
-    if (handler.message == Symbol::none) return std::nullopt;  // of a type that the code does not tell
+    switch (handler.kind) {
+      case HandlerKind::init:
+      case HandlerKind::terminate:
+        continue;
+      case HandlerKind::fallback:
+      case HandlerKind::body:
+        return std::nullopt;
+      default:
+        // Of a type that the code does not tell, or a notice that the library might bring as a message.
+        if (handler.message == Symbol::none) return std::nullopt;
+    }
     taken.push_back(id);
   }
   const bool open = taken.empty() || system.actor(actor).fact->ownLoop || !blindSpots(system, actor).empty();
@@ -50,7 +58,8 @@ void explain(const ActorSystem& system, const std::vector<HandlerId>& taken, std
 }
 
 void judge(const ActorSystem& system, Site site, const Handle& handle, Symbol message, std::vector<Finding>& findings) {
-  if (message == Symbol::none) return;
+  // A message that is a function brings its own handler.
+  if (message == Symbol::none || system.functionOf(message) != FunctionId::none) return;
   // The handle alone decides here: candidates by signature all have a handler.
   std::vector<Receiver> receivers = system.receivers(handle, Symbol::none, site.function);
   if (receivers.size() != 1 || receivers.front().how == ReceiverHow::message) return;
