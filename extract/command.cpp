@@ -130,6 +130,19 @@ std::unique_ptr<clang::CompilerInvocation> understand(const Arguments& arguments
   return clang::createInvocation(pointers, creation);
 }
 
+/// A standard folder named once more with `-isystem` comes before those of the C++ library, whose `#include_next` then
+/// finds nothing. Build systems leave such a folder out for that reason; commands written by hand have it.
+void dropRepeatedFolders(clang::HeaderSearchOptions& search) {
+  const auto isStandard = [&](llvm::StringRef folder) {
+    return llvm::any_of(search.UserEntries, [&](const auto& entry) {
+      return entry.Group == clang::frontend::ExternCSystem && entry.Path == folder;
+    });
+  };
+  llvm::erase_if(search.UserEntries, [&](const auto& entry) {
+    return entry.Group == clang::frontend::System && isStandard(entry.Path);
+  });
+}
+
 /// Only what decides how the source reads.
 std::shared_ptr<clang::CompilerInvocation> readingPart(const clang::CompilerInvocation& from, const std::string& file,
                                                        clang::InputKind kind) {
@@ -142,6 +155,7 @@ std::shared_ptr<clang::CompilerInvocation> readingPart(const clang::CompilerInvo
 
   clang::HeaderSearchOptions& search = to->getHeaderSearchOpts();
   search = from.getHeaderSearchOpts();
+  dropRepeatedFolders(search);
   search.ModuleCachePath.clear();
   search.ModuleUserBuildPath.clear();
   search.ImplicitModuleMaps = false;

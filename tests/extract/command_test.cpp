@@ -37,6 +37,12 @@ TEST_CASE("Clang's own headers are found") {
   CHECK(parses(scratch.job({"-resource-dir", "/nowhere"})));
 }
 
+TEST_CASE("a standard folder that is named again hides nothing") {
+  Scratch scratch;
+  scratch.write("main.cpp", "#include <cstdlib>\nint main() { return std::abs(0); }\n");
+  CHECK(parses(scratch.job({"-isystem", "/usr/include"})));
+}
+
 TEST_CASE("compiler launchers are looked through") {
   Scratch scratch;
   scratch.write("main.cpp", "static_assert(__cplusplus >= 202002L && VALUE == 1);\n");
