@@ -138,9 +138,8 @@ void dropRepeatedFolders(clang::HeaderSearchOptions& search) {
       return entry.Group == clang::frontend::ExternCSystem && entry.Path == folder;
     });
   };
-  llvm::erase_if(search.UserEntries, [&](const auto& entry) {
-    return entry.Group == clang::frontend::System && isStandard(entry.Path);
-  });
+  llvm::erase_if(search.UserEntries,
+                 [&](const auto& entry) { return entry.Group == clang::frontend::System && isStandard(entry.Path); });
 }
 
 /// Only what decides how the source reads.

@@ -22,9 +22,9 @@ void extend(Profile& profile, const Profile& base) {
   profile.constructorRunsInSpawner |= base.constructorRunsInSpawner;
   append(profile, base, &Profile::actors, &Profile::configuration, &Profile::state, &Profile::makers,
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
-         &Profile::atoms, &Profile::never, &Profile::durations, &Profile::resources, &Profile::locks,
-         &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers, &Profile::emitters,
-         &Profile::discards, &Profile::wrappers, &Profile::placers);
+         &Profile::atoms, &Profile::never, &Profile::durations, &Profile::neverWaits, &Profile::resources,
+         &Profile::locks, &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers,
+         &Profile::emitters, &Profile::discards, &Profile::wrappers, &Profile::placers);
   if (profile.anyMessage.empty()) profile.anyMessage = base.anyMessage;
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {

@@ -290,6 +290,7 @@ struct MappingTraits<Profile> {
     io.mapOptional("placers", profile.placers);
     io.mapOptional("never", profile.never);
     io.mapOptional("durations", profile.durations);
+    io.mapOptional("never-waits", profile.neverWaits);
     io.mapOptional("resources", profile.resources);
     io.mapOptional("locks", profile.locks);
     io.mapOptional("observers", profile.observers);

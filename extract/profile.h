@@ -221,15 +221,16 @@ struct Profile {
   std::vector<Notice> notices;
   std::vector<ReplyType> replies;
   std::vector<AtomType> atoms;
-  std::vector<TypeArgument> wrappers;  ///< class templates around a message, with the message in them
-  std::string anyMessage;              ///< type that stands for every message, in a `limit`
-  std::vector<std::string> placers;    ///< classes whose objects say where actors run
-  std::vector<std::string> never;      ///< constants that mean "for ever"
-  std::vector<std::string> durations;  ///< the library's duration types; the default value means "for ever"
-  std::vector<std::string> resources;  ///< classes that own something outside of the program
-  std::vector<std::string> locks;      ///< classes that synchronise threads
-  std::vector<std::string> observers;  ///< loggers and metrics
-  std::vector<std::string> entries;    ///< functions that the outside world calls
+  std::vector<TypeArgument> wrappers;   ///< class templates around a message, with the message in them
+  std::string anyMessage;               ///< type that stands for every message, in a `limit`
+  std::vector<std::string> placers;     ///< classes whose objects say where actors run
+  std::vector<std::string> never;       ///< constants that mean "for ever"
+  std::vector<std::string> durations;   ///< the library's duration types; the default value means "for ever"
+  std::vector<std::string> neverWaits;  ///< names in a function whose descriptors do not wait: `EAGAIN`
+  std::vector<std::string> resources;   ///< classes that own something outside of the program
+  std::vector<std::string> locks;       ///< classes that synchronise threads
+  std::vector<std::string> observers;   ///< loggers and metrics
+  std::vector<std::string> entries;     ///< functions that the outside world calls
   std::vector<SpawnOption> spawnOptions;
   std::vector<Api> functions;
 };

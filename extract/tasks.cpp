@@ -4,6 +4,7 @@
 #include "extract/values.h"
 
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
 
 namespace dramaturg {
 namespace {
@@ -68,6 +69,18 @@ ResultUse useOfHolder(const clang::Expr* holder) {
     return outlives ? ResultUse::kept : ResultUse::local;
   }
   return ResultUse::kept;
+}
+
+bool isOfDescriptor(BlockKind kind) { return kind == BlockKind::descriptor || kind == BlockKind::network; }
+
+/// Code that looks for the error of a call that would have to wait has a descriptor that does not wait.
+bool expectsNotToWait(Unit& unit, const clang::FunctionDecl* around) {
+  if (!around || !around->hasBody()) return false;
+  const auto range = unit.sources.getExpansionRange(around->getBody()->getSourceRange());
+  const llvm::StringRef text = clang::Lexer::getSourceText(range, unit.sources, unit.ast.getLangOpts());
+  return llvm::any_of(unit.profiles, [&](const Profile& profile) {
+    return llvm::any_of(profile.neverWaits, [&](const std::string& name) { return text.contains(name); });
+  });
 }
 
 }  // namespace
@@ -140,7 +153,7 @@ void Interpreter::block(const Invocation& call, const Api& api) {
   Block block;
   block.kind = *api.block;
   block.awaits = api.awaits;
-  block.conditional = api.conditional;
+  block.conditional = api.conditional || (isOfDescriptor(block.kind) && expectsNotToWait(unit_, recorder_.decl()));
   block.function = unit_.word(api.name);
   if (!api.instead.empty()) block.alternative = unit_.word(api.instead);
   const clang::Expr* limit = call.argument(api.bound);

@@ -181,7 +181,7 @@ void Walker::visit(const clang::Stmt* statement) {
   if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(statement)) return loop(statement);
   if (const auto* block = dyn_cast<clang::CXXTryStmt>(statement)) return tryBlock(block);
   if (const auto* closure = dyn_cast<clang::LambdaExpr>(statement)) return lambda(closure);
-  if (const auto* choice = dyn_cast<clang::SwitchStmt>(statement); choice && dispatch(choice)) return;
+  if (const auto* choice = dyn_cast<clang::SwitchStmt>(statement)) return cases(choice);
   if (const auto* choice = dyn_cast<clang::ConditionalOperator>(statement)) {
     recorder_.push(statement);
     guarded(choice->getCond(), choice->getTrueExpr(), choice->getFalseExpr());
@@ -224,6 +224,15 @@ void Walker::branch(const clang::IfStmt* statement) {
   if (statement->getInit()) visit(statement->getInit());
   if (statement->getConditionVariableDeclStmt()) visit(statement->getConditionVariableDeclStmt());
   guarded(statement->getCond(), statement->getThen(), statement->getElse());
+  recorder_.pop();
+}
+
+void Walker::cases(const clang::SwitchStmt* statement) {
+  if (dispatch(statement)) return;
+  recorder_.push(statement);
+  if (statement->getInit()) visit(statement->getInit());
+  if (statement->getConditionVariableDeclStmt()) visit(statement->getConditionVariableDeclStmt());
+  guarded(statement->getCond(), statement->getBody(), nullptr);
   recorder_.pop();
 }
 

@@ -34,6 +34,7 @@ class Walker {
   void handlerCase(const clang::SwitchStmt* statement, llvm::ArrayRef<struct Case> cases, std::size_t number);
 
   void branch(const clang::IfStmt* statement);
+  void cases(const clang::SwitchStmt* statement);
   void guarded(const clang::Expr* condition, const clang::Stmt* first, const clang::Stmt* second);
   void loop(const clang::Stmt* statement);
   void tryBlock(const clang::CXXTryStmt* statement);

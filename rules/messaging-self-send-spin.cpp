@@ -18,12 +18,20 @@ struct SelfSend {
   Confidence confidence;
 };
 
+/// The very instance, not another one of the same class.
+bool isItself(const ActorSystem& system, ActorId actor, const Handle& handle, FunctionId in) {
+  return std::ranges::any_of(system.receivers(handle, Symbol::none, in), [&](const Receiver& receiver) {
+    return receiver.actor == actor &&
+           (receiver.how == ReceiverHow::self || system.actor(actor).multiplicity == Multiplicity::one);
+  });
+}
+
 /// Casts in a turn of `handler` that bring the same handler again, and that nothing in the turn decides about.
 std::vector<SelfSend> feeds(const ActorSystem& system, const LinkedHandler& handler) {
   std::vector<SelfSend> sends;
   forEachReached<Cast>(system, handler.body, [&](const Cast& cast, Site site, const Reached& reached) {
     if (cast.message == Symbol::none || cast.message != handler.fact->message) return;
-    if (!isSelf(system, handler.actor, cast.receiver, site.function)) return;
+    if (!isItself(system, handler.actor, cast.receiver, site.function)) return;
     // A condition that looks at anything may depend on what this turn has done: work in portions.
     const bool decided = std::ranges::any_of(guardsOn(system, reached.path, site),
                                              [](const Guard& guard) { return !guard.condition->reads.empty(); });

@@ -35,6 +35,16 @@ bool recurs(const ActorSystem& system, const FieldUse::Access& access) {
   return access.handler != HandlerId::none && isWorking(system, system.handler(access.handler), access.path);
 }
 
+/// Whether any code of the program, also such as nobody is seen to call, may take entries out of the field.
+bool shrinksAnywhere(const ActorSystem& system, Symbol field) {
+  for (const Function& function : system.functions())
+    for (const Event& event : function.events)
+      if (const auto* write = std::get_if<StateWrite>(&event.what);
+          write && write->field == field && mayShrink(write->kind))
+        return true;
+  return false;
+}
+
 void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& use, std::vector<Finding>& findings) {
   const Symbol field = use.field->symbol;
   if (use.field->role != FieldRole::data && use.field->role != FieldRole::actorHandle) return;
@@ -44,7 +54,7 @@ void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& 
     return writeAt(system, write.site).kind == WriteKind::insert && recurs(system, write) &&
            !isGuarded(system, write, field);
   });
-  if (grows == use.writes.end()) return;
+  if (grows == use.writes.end() || shrinksAnywhere(system, field)) return;
   Finding finding = begin(kInfo, placeOf(system, grows->site), actor.id);
   const std::string name = quoted(system.name(field));
   finding.message = name + " of " + quoted(system, actor.id) + " only ever grows";

@@ -35,6 +35,14 @@ TEST_CASE("a turn that waits does not spin") {
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("the next one in a chain of the same class is another instance") {
+  UnitBuilder unit("a.cpp");
+  unit.function("main").isEntry().spawns("link").into(variable("b")).spawns("link");
+  unit.flow(field("link::next"), variable("b"));
+  unit.actor("link").handles("(pass)").casts(field("link::next"), "(pass)");
+  CHECK(findings(kRule, unit).empty());
+}
+
 TEST_CASE("each turn that brings the next one spins, through a helper too") {
   UnitBuilder unit("a.cpp");
   unit.actor("watch").handles("(look)").calls("again");
