@@ -178,7 +178,11 @@ class Adder {
   void spawn(const HomeMadeActor& made) {
     Function& function = changes_[made.start.function];
     const Event before = facts_.functions.event(made.start);
-    const auto known = std::ranges::find(function.events, before);
+    // Of several classes that a common base starts the thread for, the first has put a spawn in the task's place.
+    const auto known = std::ranges::find_if(function.events, [&](const Event& event) {
+      return event.place == before.place &&
+             (std::holds_alternative<Task>(event.what) || std::holds_alternative<Spawn>(event.what));
+    });
     if (known == function.events.end()) return;
     const auto& task = std::get<Task>(before.what);
     Spawn spawn;
@@ -186,7 +190,8 @@ class Adder {
     spawn.placement = Placement::ownThread;
     spawn.result = task.holder == Symbol::none ? ResultUse::dropped : ResultUse::kept;
     spawn.holder = task.holder;
-    if (task.owner == TaskOwner::kept && !isDetached(task.holder)) {
+    const bool owned = task.owner == TaskOwner::kept && !isDetached(task.holder);
+    if (owned && std::holds_alternative<Task>(known->what)) {
       known->what = spawn;
       return;
     }

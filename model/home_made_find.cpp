@@ -49,7 +49,7 @@ class Finder {
           byClass[candidate].push_back(std::move(*actor));
     std::vector<HomeMadeActor> found;
     for (auto& [symbol, actors] : byClass)
-      if (!isPool(actors)) found.push_back(std::move(actors.front()));
+      if (!isPool(actors) && !isHeirOfOne(symbol, byClass)) found.push_back(std::move(actors.front()));
     return found;
   }
 
@@ -303,6 +303,12 @@ class Finder {
   }
 
   // --- one loop or several
+
+  /// What derives from an actor is an actor by it; the base stands for all.
+  bool isHeirOfOne(Symbol symbol, const std::map<Symbol, std::vector<HomeMadeActor>>& byClass) const {
+    const std::vector<Symbol> classes = classes_.withBases(symbol);
+    return std::any_of(classes.begin() + 1, classes.end(), [&](Symbol base) { return byClass.contains(base); });
+  }
 
   /// Several threads that take from the same queue.
   bool isPool(const std::vector<HomeMadeActor>& actors) const {

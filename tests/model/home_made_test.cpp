@@ -13,7 +13,6 @@ namespace {
 using Parts = std::initializer_list<std::pair<std::string_view, MemberKind>>;
 
 Record& addRecord(UnitBuilder& unit, std::string_view name, Parts members) {
-  if (unit.raw().records.capacity() == 0) unit.raw().records.reserve(16);
   Record& record = unit.raw().records.emplace_back();
   record.symbol = unit.symbol(name);
   record.library = unit.library().name;
@@ -299,6 +298,35 @@ TEST_CASE("who waits for the answer asks", "[home-made]") {
     if (edge.kind == EdgeKind::call) styles.push_back(std::get<Call>(system.event(edge.site).what).style);
   std::ranges::sort(styles);
   CHECK(styles == std::vector{CallStyle::unobserved, CallStyle::blocking});
+}
+
+TEST_CASE("what derives from an actor is told of as its base", "[home-made]") {
+  UnitBuilder unit = worker();
+  addRecord(unit, "heir", {}).bases.push_back(unit.symbol("w"));
+  method(unit, "heir::handle", "heir", false);
+  const ActorSystem system = link({unit.facts()});
+  REQUIRE(system.actors().size() == 1);
+  CHECK(system.name(system.actors().front().id) == "w");
+}
+
+TEST_CASE("classes whose common base starts the thread are actors each", "[home-made]") {
+  UnitBuilder unit("w.cpp");
+  addRecord(unit, "base", {{"base::thread", MemberKind::thread}});
+  FunctionBuilder start = method(unit, "base::start", "base");
+  startsThread(unit, start, "base::entry", "base::thread");
+  method(unit, "base::entry", "base", false).calls("base::run", CallForm::virtualCall);
+  for (const std::string name : {"a", "b"}) {
+    const std::string queue = name + "::queue", mutex = name + "::mutex";
+    addRecord(unit, name, {{queue, MemberKind::queue}, {mutex, MemberKind::lock}}).bases.push_back(unit.symbol("base"));
+    FunctionBuilder run = method(unit, name + "::run", name, false);
+    run.overrides("base::run").inLoop(LoopKind::infinite);
+    waitsOn(unit, run, mutex).writes(queue, WriteKind::erase);
+    method(unit, name + "::put", name).writes(queue, WriteKind::insert);
+  }
+  unit.function("main").isEntry().calls("base::start").calls("a::put").calls("b::put");
+  const ActorSystem system = link({unit.facts()});
+  REQUIRE(system.actors().size() == 2);
+  for (const LinkedActor& actor : system.actors()) CHECK(actor.spawns.size() == 1);
 }
 
 TEST_CASE("a thread that is let go stays a task", "[home-made]") {
