@@ -124,6 +124,10 @@ class Climb {
     if (member->isArrow()) effect_.dereferences = true;
     const auto* method = dyn_cast<clang::CXXMethodDecl>(member->getMemberDecl());
     if (!method) return;
+    for (const ApiUse& use : unit_.apisOf(method)) {
+      if (use.api->role == Role::enqueue) return write(WriteKind::insert);
+      if (use.api->role == Role::dequeue) return write(WriteKind::erase, /*reads=*/true);
+    }
     const MethodKind kind = methodKind(method->getIdentifier() ? method->getName() : "");
     if (isa<clang::CXXConversionDecl>(method) || method->isConst() || method->isStatic()) {
       effect_.reads = true;

@@ -133,6 +133,10 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
       return taskControl(call, api);
     case Role::inPlace:
       return inPlace(call);
+    case Role::block:
+    case Role::enqueue:
+    case Role::dequeue:
+      return passedFunctions(call);
     case Role::opaque:
       recorder_.emit(call.expr->getSourceRange(), UnknownCall{});
       return passedFunctions(call);
@@ -151,7 +155,6 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::placement:
     case Role::timeLimit:
     case Role::expects:
-    case Role::block:
       return;
   }
 }
@@ -164,12 +167,7 @@ void Interpreter::plainCall(const Invocation& call) {
   if (lambda || unit_.isProject(call.callee->getLocation())) {
     if (isa<clang::CXXConstructorDecl>(call.callee) && !call.callee->isUserProvided()) return;
     if (call.callee->isDefaulted() || call.callee->isImplicit()) return assignment(call);
-    const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call.expr);
-    const auto* access = member ? dyn_cast<clang::MemberExpr>(member->getCallee()->IgnoreParens()) : nullptr;
-    const bool dispatches =
-        method && method->isVirtual() && access && access->performsVirtualDispatch(unit_.ast.getLangOpts());
-    recorder_.emit(call.expr->getSourceRange(), FunctionCall{unit_.functionSymbol(call.callee),
-                                                             dispatches ? CallForm::virtualCall : CallForm::direct});
+    recorder_.emit(call.expr->getSourceRange(), functionCall(call));
     flowArguments(unit_, call.callee, call.arguments);
     if (const Owner helper = lambda ? Owner{} : ownerOf(unit_, call.callee); helper.function)
       actors_.inherit(recorder_.owner(), helper);
@@ -178,7 +176,24 @@ void Interpreter::plainCall(const Invocation& call) {
   } else {
     assignment(call);
   }
-  if (!showsWhatItCalls(unit_, call.callee)) passedFunctions(call);
+  passedFunctions(call, showsWhatItCalls(unit_, call.callee) ? CallForm::given : CallForm::passed);
+}
+
+FunctionCall Interpreter::functionCall(const Invocation& call) {
+  FunctionCall fact{unit_.functionSymbol(call.callee), CallForm::direct};
+  const auto* method = dyn_cast<clang::CXXMethodDecl>(call.callee);
+  if (!method || method->getParent()->isLambda()) return fact;
+  const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call.expr);
+  const auto* access = member ? dyn_cast<clang::MemberExpr>(member->getCallee()->IgnoreParens()) : nullptr;
+  if (method->isVirtual() && access && access->performsVirtualDispatch(unit_.ast.getLangOpts()))
+    fact.form = CallForm::virtualCall;
+  if (call.object) fact.object = holderSymbol(call.object);
+  if (isa<clang::CXXConstructorDecl>(method) || !records_.meetsThreads(method->getParent())) return fact;
+  for (unsigned i = 0; i < call.arguments.size(); ++i) {
+    Payload element = payloadOf(call.arguments[i], i, /*claims=*/false);
+    if (element.ownership != Ownership::value) fact.payload.push_back(std::move(element));
+  }
+  return fact;
 }
 
 /// `handle = other`, `handles.push_back(other)`, `handles.emplace(key, other)`.
@@ -188,14 +203,14 @@ void Interpreter::assignment(const Invocation& call) {
   for (const clang::Expr* argument : call.arguments) flowInto(unit_, to, argument);
 }
 
-void Interpreter::passedFunctions(const Invocation& call) {
+void Interpreter::passedFunctions(const Invocation& call, CallForm form) {
   if (isa<clang::CXXConstructExpr>(call.expr)) return;  // kept, not called
   for (const clang::Expr* argument : call.arguments) {
     const clang::FunctionDecl* body = bodyOf(unit_, argument);
     if (!body || recorder_.claimed(strip(unit_, argument))) continue;
     const auto* method = dyn_cast<clang::CXXMethodDecl>(body);
     if (unit_.isProject(body->getLocation()) || (method && method->getParent()->isLambda()))
-      recorder_.emit(argument->getSourceRange(), FunctionCall{unit_.functionSymbol(body), CallForm::passed});
+      recorder_.emit(argument->getSourceRange(), FunctionCall{unit_.functionSymbol(body), form});
   }
 }
 

@@ -4,6 +4,7 @@
 #include "extract/actors.h"
 #include "extract/invocation.h"
 #include "extract/recorder.h"
+#include "extract/records.h"
 #include "extract/spawn_groups.h"
 
 #include <map>
@@ -13,7 +14,8 @@ namespace dramaturg {
 /// Interprets one expression at a time, before its children are walked, so that it can claim what belongs to it.
 class Interpreter {
  public:
-  Interpreter(Recorder& recorder, Actors& actors) : recorder_(recorder), unit_(recorder.unit), actors_(actors) {}
+  Interpreter(Recorder& recorder, Actors& actors, Records& records)
+      : recorder_(recorder), unit_(recorder.unit), actors_(actors), records_(records) {}
 
   void interpret(const clang::Expr* expr);
 
@@ -27,7 +29,8 @@ class Interpreter {
  private:
   void applyRole(const Invocation& call, const ApiUse& use);
   void plainCall(const Invocation& call);
-  void passedFunctions(const Invocation& call);
+  void passedFunctions(const Invocation& call, CallForm form = CallForm::passed);
+  FunctionCall functionCall(const Invocation& call);
   void assignment(const Invocation& call);
   bool handlersOf(const clang::CXXConstructExpr* construct);
   CatchBody catchBody(const clang::Stmt* block);
@@ -56,7 +59,7 @@ class Interpreter {
   Symbol selectedMessage(const clang::Expr* event, std::vector<Payload>& payload);
   Symbol typedMessage(const Invocation& call, const Api& api, std::vector<Payload>& payload);
   clang::QualType spelledMessage(const Invocation& call, const Api& api);
-  Payload payloadOf(const clang::Expr* argument, unsigned index);
+  Payload payloadOf(const clang::Expr* argument, unsigned index, bool claims = true);
   Handle receiver(const Invocation& call, const Api& api);
 
   // closures.cpp: messages that are calls of a member function, answers that are promises
@@ -113,6 +116,7 @@ class Interpreter {
 
   // tasks.cpp
   void block(const Invocation& call, const Api& api);
+  Handle waitedOn(const clang::Expr* expr);
   void task(const Invocation& call, const Api& api);
   void taskControl(const Invocation& call, const Api& api);
   void inPlace(const Invocation& call);
@@ -132,6 +136,7 @@ class Interpreter {
   Unit& unit_;
   Actors& actors_;
   SpawnGroups groups_{recorder_.unit};
+  Records& records_;
   /// Requests whose answer is held in a variable: the function that asked and the event.
   using OpenEvent = std::pair<const clang::FunctionDecl*, std::size_t>;
   llvm::DenseMap<const clang::VarDecl*, OpenEvent> openRequests_;

@@ -23,7 +23,8 @@ void extend(Profile& profile, const Profile& base) {
   append(profile, base, &Profile::actors, &Profile::configuration, &Profile::state, &Profile::makers,
          &Profile::behaviours, &Profile::handles, &Profile::groups, &Profile::notices, &Profile::replies,
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::neverWaits, &Profile::resources,
-         &Profile::locks, &Profile::observers, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers,
+         &Profile::locks, &Profile::observers, &Profile::threads, &Profile::several, &Profile::queues,
+         &Profile::mailboxes, &Profile::futures, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers,
          &Profile::emitters, &Profile::discards, &Profile::wrappers, &Profile::placers);
   if (profile.anyMessage.empty()) profile.anyMessage = base.anyMessage;
   const auto own = profile.functions.size();
@@ -47,6 +48,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   add("makers", profile.makers, &TypeArgument::type);
   add("dispatchers", profile.dispatchers, &Dispatcher::message);
   add("wrappers", profile.wrappers, &TypeArgument::type);
+  add("mailboxes", profile.mailboxes, &MailboxType::type);
   add("notices", profile.notices, &Notice::type);
   add("replies", profile.replies, &ReplyType::type);
   add("atoms", profile.atoms, &AtomType::templateName);
@@ -63,6 +65,10 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
       {"resources", &Profile::resources},
       {"locks", &Profile::locks},
       {"observers", &Profile::observers},
+      {"threads", &Profile::threads},
+      {"several", &Profile::several},
+      {"queues", &Profile::queues},
+      {"futures", &Profile::futures},
       {"entries", &Profile::entries},
       {"emitters", &Profile::emitters},
       {"discards", &Profile::discards}};

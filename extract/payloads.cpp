@@ -23,6 +23,43 @@ bool givenUp(const clang::Expr* argument) {
   return argument->isXValue() || argument->isPRValue();
 }
 
+/// Whether somewhere in the statement a variable gets another value, or somebody who may give it one.
+bool changes(const clang::Stmt* statement, const clang::ValueDecl* variable) {
+  if (!statement) return false;
+  const auto names = [&](const clang::Expr* expr) {
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(expr->IgnoreParenImpCasts());
+    return reference && reference->getDecl() == variable;
+  };
+  if (const auto* op = dyn_cast<clang::CXXOperatorCallExpr>(statement)) {
+    if (op->getOperator() == clang::OO_Equal && names(op->getArg(0))) return true;
+  } else if (const auto* binary = dyn_cast<clang::BinaryOperator>(statement)) {
+    if (binary->isAssignmentOp() && names(binary->getLHS())) return true;
+  } else if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(statement)) {
+    const auto* method = member->getMethodDecl();
+    if (method && !method->isConst() && names(member->getImplicitObjectArgument())) return true;
+  }
+  if (const auto* call = dyn_cast<clang::CallExpr>(statement); call && call->getDirectCallee())
+    for (unsigned i = 0; i < call->getNumArgs() && i < call->getDirectCallee()->getNumParams(); ++i) {
+      const clang::QualType type = call->getDirectCallee()->getParamDecl(i)->getType();
+      if (type->isReferenceType() && !type->getPointeeType().isConstQualified() && names(call->getArg(i))) return true;
+    }
+  return llvm::any_of(statement->children(), [&](const clang::Stmt* child) { return changes(child, variable); });
+}
+
+/// A local variable that the loop around neither declares nor changes.
+bool isSameInEveryPass(const clang::ValueDecl* decl, llvm::ArrayRef<const clang::Stmt*> ancestors) {
+  const auto* variable = dyn_cast<clang::VarDecl>(decl);
+  if (!variable || !variable->hasLocalStorage()) return false;
+  for (const clang::Stmt* around : llvm::reverse(ancestors)) {
+    if (!llvm::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(around)) continue;
+    const clang::SourceManager& sources = variable->getASTContext().getSourceManager();
+    const bool inside = sources.isBeforeInTranslationUnit(around->getBeginLoc(), variable->getLocation()) &&
+                        sources.isBeforeInTranslationUnit(variable->getLocation(), around->getEndLoc());
+    return !inside && !changes(around, variable);
+  }
+  return false;
+}
+
 /// The message at hand that a member belongs to: in the next turn it is another one, unlike the actor's own members.
 const clang::ValueDecl* messageAround(Unit& unit, const clang::MemberExpr* member) {
   const clang::Expr* base = member->getBase();
@@ -69,7 +106,7 @@ Handle Interpreter::receiver(const Invocation& call, const Api& api) {
   return denotesGroup(unit_, named->getType()) ? Handle{HandleKind::group, Symbol::none, 0} : handleOf(unit_, named);
 }
 
-Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
+Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index, bool claims) {
   Payload payload;
   payload.index = index;
   std::string member;
@@ -86,11 +123,12 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index) {
     payload.holder = handleOf(unit_, argument);
   } else if (const auto* reference = dyn_cast<clang::DeclRefExpr>(value)) {
     payload.holder = holderOf(unit_, reference->getDecl());
-    recorder_.claim(value);
+    payload.again = isSameInEveryPass(reference->getDecl(), recorder_.ancestors());
+    if (claims) recorder_.claim(value);
   } else if (const auto* access = dyn_cast<clang::MemberExpr>(value)) {
     const clang::ValueDecl* message = messageAround(unit_, access);
     payload.holder = holderOf(unit_, message ? message : access->getMemberDecl());
-    recorder_.claim(value);
+    if (claims) recorder_.claim(value);
   }
   return payload;
 }

@@ -13,6 +13,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Dispatcher)
 LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
+LLVM_YAML_IS_SEQUENCE_VECTOR(MailboxType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReplyType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(AtomType)
@@ -143,6 +144,13 @@ struct MappingTraits<TypeArgument> {
   static void mapping(IO& io, TypeArgument& type) {
     io.mapRequired("type", type.type);
     io.mapOptional("argument", type.argument);
+  }
+};
+template <>
+struct MappingTraits<MailboxType> {
+  static void mapping(IO& io, MailboxType& mailbox) {
+    io.mapRequired("type", mailbox.type);
+    io.mapOptional("bounded", mailbox.bounded);
   }
 };
 template <>
@@ -294,6 +302,11 @@ struct MappingTraits<Profile> {
     io.mapOptional("resources", profile.resources);
     io.mapOptional("locks", profile.locks);
     io.mapOptional("observers", profile.observers);
+    io.mapOptional("threads", profile.threads);
+    io.mapOptional("several", profile.several);
+    io.mapOptional("queues", profile.queues);
+    io.mapOptional("mailboxes", profile.mailboxes);
+    io.mapOptional("futures", profile.futures);
     io.mapOptional("entries", profile.entries);
     io.mapOptional("functions", profile.functions);
     io.mapOptional("spawn-options", profile.spawnOptions);

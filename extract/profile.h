@@ -58,6 +58,8 @@ enum class Role : std::uint8_t {
   inPlace,   ///< constructs an object from its arguments
   callback,  ///< wraps the function that takes an answer, or the promise of one
   futureOf,  ///< yields the future of a promise: whoever waits for it waits for the answer
+  enqueue,   ///< puts an element into the queue between threads that it is called on
+  dequeue,   ///< takes one out
   opaque,    ///< keeps state or calls back in ways that the code does not show
 };
 
@@ -167,6 +169,11 @@ struct TypeArgument {
   std::string type;
   unsigned argument = 0;
 };
+/// A queue that is made for several threads.
+struct MailboxType {
+  std::string type;
+  bool bounded = false;  ///< takes only so many elements
+};
 struct Notice {
   std::string type;
   HandlerKind kind = HandlerKind::message;
@@ -230,6 +237,11 @@ struct Profile {
   std::vector<std::string> resources;   ///< classes that own something outside of the program
   std::vector<std::string> locks;       ///< classes that synchronise threads
   std::vector<std::string> observers;   ///< loggers and metrics
+  std::vector<std::string> threads;     ///< classes, or names of handle types, that are a thread
+  std::vector<std::string> several;     ///< class templates that hold any number of elements, besides `queues`
+  std::vector<std::string> queues;      ///< sequences, not safe by themselves
+  std::vector<MailboxType> mailboxes;   ///< queues between threads
+  std::vector<std::string> futures;     ///< results that come later
   std::vector<std::string> entries;     ///< functions that the outside world calls
   std::vector<SpawnOption> spawnOptions;
   std::vector<Api> functions;

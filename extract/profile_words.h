@@ -63,6 +63,8 @@ DRAMATURG_WORDS(dramaturg::Role, {{"none", dramaturg::Role::none},
                                   {"task", dramaturg::Role::task},
                                   {"task-control", dramaturg::Role::taskControl},
                                   {"in-place", dramaturg::Role::inPlace},
+                                  {"enqueue", dramaturg::Role::enqueue},
+                                  {"dequeue", dramaturg::Role::dequeue},
                                   {"callback", dramaturg::Role::callback},
                                   {"future-of", dramaturg::Role::futureOf},
                                   {"opaque", dramaturg::Role::opaque}})

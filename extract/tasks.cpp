@@ -50,6 +50,12 @@ bool readsConsole(Unit& unit, const clang::Expr* stream) {
   return local && readsConsole(unit, variable->getInit());
 }
 
+/// Waits on something that somebody else has to do something to.
+bool isShared(BlockKind kind) {
+  return kind == BlockKind::future || kind == BlockKind::condition || kind == BlockKind::semaphore ||
+         kind == BlockKind::queue;
+}
+
 /// Statements among whose children an expression stands for itself, its value dropped.
 bool dropsValues(const clang::Stmt* parent) { return !isa<clang::Expr, clang::DeclStmt, clang::ReturnStmt>(parent); }
 
@@ -146,6 +152,27 @@ Interpreter::Fate Interpreter::fateOf(const clang::Expr* expr) {
   return {ResultUse::dropped, Symbol::none, nullptr};
 }
 
+/// The future, condition or queue that is waited on; of a future that a call has yielded, the call's result.
+Handle Interpreter::waitedOn(const clang::Expr* expr) {
+  expr = expr ? strip(unit_, expr) : nullptr;
+  if (!expr) return {};
+  if (const auto* address = dyn_cast<clang::UnaryOperator>(expr)) return waitedOn(address->getSubExpr());
+  if (const auto* member = dyn_cast<clang::MemberExpr>(expr); member && isa<clang::FieldDecl>(member->getMemberDecl()))
+    return {HandleKind::field, unit_.symbolOf(member->getMemberDecl()), 0};
+  if (const auto* call = dyn_cast<clang::CallExpr>(expr)) {
+    const auto* callee = call->getDirectCallee();
+    if (!callee || !unit_.isProject(callee->getLocation())) return {};
+    return {HandleKind::result, unit_.functionSymbol(callee), 0};
+  }
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(expr);
+  const auto* variable = reference ? dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  if (!variable) return {};
+  if (isa<clang::ParmVarDecl>(variable)) return holderOf(unit_, variable);
+  if (variable->isLocalVarDecl() && variable->getInit())
+    if (const Handle made = waitedOn(variable->getInit()); made.kind == HandleKind::result) return made;
+  return {HandleKind::variable, unit_.symbolOf(variable), 0};
+}
+
 void Interpreter::block(const Invocation& call, const Api& api) {
   if (!api.unless.empty())
     for (const clang::Expr* argument : call.arguments)
@@ -162,6 +189,7 @@ void Interpreter::block(const Invocation& call, const Api& api) {
     block.bound = boundOf(unit_, limit, api.unit);
   else
     block.bound.kind = api.awaits == Awaits::time ? BoundKind::unknown : BoundKind::none;
+  if (isShared(block.kind)) block.receiver = waitedOn(call.object ? call.object : call.argument(0));
   // Reading a stream waits for a person when the stream is the console.
   const clang::Expr* stream = call.object ? call.object : call.argument(0);
   if (block.kind == BlockKind::file && stream && readsConsole(unit_, stream)) {
@@ -202,6 +230,12 @@ void Interpreter::task(const Invocation& call, const Api& api) {
   if (told != TaskOwner::unknown)
     task.owner = told == TaskOwner::detached && endsQuietly(body) ? TaskOwner::kept : told;
   task.holder = fate.holder;
+  if (const clang::Expr* handle = call.argument(api.receiver)) {
+    // A C interface writes the handle where it is told to.
+    const auto* address = dyn_cast<clang::UnaryOperator>(strip(unit_, handle));
+    task.owner = ownerFor(useOfHolder(address ? address->getSubExpr() : handle));
+    task.holder = holderSymbol(handle);
+  }
   if (fate.method)
     for (const ApiUse& use : unit_.apisOf(fate.method))
       if (use.api->role == Role::taskControl)

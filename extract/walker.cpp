@@ -85,6 +85,7 @@ Function Walker::describe(const clang::FunctionDecl* function) {
   fact.symbol = unit_.functionSymbol(function);
   fact.place = unit_.place(function->getLocation());
   fact.entry = unit_.isEntry(function) || unit_.isAddedEntry(fact.symbol);
+  fact.answersLater = isFuture(unit_, function->getReturnType());
   if (const auto* type = function->getType()->getAs<clang::FunctionProtoType>())
     fact.cannotThrow = !clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
   if (const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody())) fact.empty = body->body_empty();
@@ -102,6 +103,7 @@ Function Walker::describe(const clang::FunctionDecl* function) {
         fact.enclosing = unit_.functionSymbol(around);
     } else {
       fact.record = unit_.symbolOf(record);
+      fact.isPublic = method->getAccess() == clang::AS_public;
       for (const auto* overridden : method->overridden_methods())
         fact.overrides.push_back(unit_.functionSymbol(overridden));
     }
@@ -117,7 +119,7 @@ void Walker::function(const clang::FunctionDecl* function) {
       !function->doesThisDeclarationHaveABody())
     return;
   actors_.declareIfBehaviour(function);
-  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) actors_.declareIfActor(method->getParent());
+  if (const auto* method = dyn_cast<clang::CXXMethodDecl>(function)) record(method->getParent());
   if (!unit_.tableOf(function)) body(function);  // a table declares its handlers, and calls each in a turn of its own
 }
 

@@ -9,10 +9,15 @@ namespace dramaturg {
 class Walker {
  public:
   explicit Walker(Unit& unit)
-      : unit_(unit), instantiations_(unit.project), actors_(unit), recorder_(unit), interpreter_(recorder_, actors_) {}
+      : unit_(unit),
+        instantiations_(unit.project),
+        actors_(unit),
+        records_(unit),
+        recorder_(unit),
+        interpreter_(recorder_, actors_, records_) {}
 
-  /// Declares a class, if it is an actor.
-  void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record); }
+  /// Declares a class, if it is an actor or threads meet in it.
+  void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record), records_.declare(record); }
   /// A variable outside of functions: only what it holds matters.
   void variable(const clang::VarDecl* variable);
   /// Walks the body of a function of the project, and the lambdas in it.
@@ -44,6 +49,7 @@ class Walker {
   Unit& unit_;
   Instantiations instantiations_;
   Actors actors_;
+  Records records_;
   Recorder recorder_;
   Interpreter interpreter_;
 };

@@ -149,6 +149,7 @@ void canonicalise(UnitFacts& facts) {
   sortItems(facts.libraries);
   sortItems(facts.actors);
   sortItems(facts.handlers);
+  sortItems(facts.records);
   sortItems(facts.functions);
   sortItems(facts.flows);
   sortItems(facts.suppressions);

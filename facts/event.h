@@ -49,6 +49,7 @@ struct Payload {
   std::uint32_t index = 0;  ///< position in the message signature
   Ownership ownership = Ownership::unknown;
   bool moved = false;  ///< given up by the sender (`std::move`, temporary)
+  bool again = false;  ///< a local variable from outside of the loop around: every pass sends the same one
   Symbol type = Symbol::none;
   Symbol member = Symbol::none;  ///< with a record: the member that shares, by name
   Handle holder;                 ///< the variable that it comes from, when it is one
@@ -238,7 +239,7 @@ struct Block {
   Symbol function = Symbol::none;
   Bound bound;
   Symbol alternative = Symbol::none;  ///< what does not wait, in words
-  Handle receiver;                    ///< with `receive`: whose answer is awaited, if known
+  Handle receiver;  ///< if known: whose answer is awaited, or the future, condition or queue that is waited on
   bool operator==(const Block&) const = default;
 };
 
@@ -287,10 +288,13 @@ enum class CallForm : std::uint8_t {
   direct,
   virtualCall,  ///< fans out to the overriders
   passed,       ///< a function object handed to somebody who may call it, in the same turn
+  given,        ///< ... to a template of the project, whose own code says what becomes of it
 };
 struct FunctionCall {
   Symbol callee = Symbol::none;
   CallForm form = CallForm::direct;
+  Symbol object = Symbol::none;    ///< methods: the variable or member that they are called on
+  std::vector<Payload> payload{};  ///< methods of classes that threads meet in (`Record`)
   bool operator==(const FunctionCall&) const = default;
 };
 /// A call through a pointer or function object whose target the code does not tell.

@@ -17,7 +17,7 @@
 namespace dramaturg {
 
 /// Raised by hand when facts keep their shape but change their meaning.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 /// Sixteen hexadecimal digits that change with every member, enumerator, their order or type, and `kSchemaVersion`.
 std::string schemaFingerprint();
@@ -78,7 +78,8 @@ template <>
 inline constexpr std::array kEnumNames<CatchBody> =
     std::to_array<std::string_view>({"empty", "logs", "rethrows", "stops", "replies", "other"});
 template <>
-inline constexpr std::array kEnumNames<CallForm> = std::to_array<std::string_view>({"direct", "virtualCall", "passed"});
+inline constexpr std::array kEnumNames<CallForm> =
+    std::to_array<std::string_view>({"direct", "virtualCall", "passed", "given"});
 template <>
 inline constexpr std::array kEnumNames<LoopKind> =
     std::to_array<std::string_view>({"constant", "container", "condition", "infinite"});
@@ -94,6 +95,9 @@ inline constexpr std::array kEnumNames<ActorForm> =
 template <>
 inline constexpr std::array kEnumNames<FieldRole> =
     std::to_array<std::string_view>({"data", "actorHandle", "resource", "synchronisation", "observability"});
+template <>
+inline constexpr std::array kEnumNames<MemberKind> = std::to_array<std::string_view>(
+    {"data", "scalar", "thread", "threads", "lock", "queue", "mailbox", "boundedMailbox"});
 template <>
 inline constexpr std::array kEnumNames<HandlerKind> = std::to_array<std::string_view>(
     {"message", "init", "body", "timeout", "down", "exit", "error", "fallback", "terminate"});
@@ -124,7 +128,8 @@ void fields(auto& see, Is<Bound> auto& x) {
   see("kind", x.kind), see("milliseconds", x.milliseconds), see("place", x.place);
 }
 void fields(auto& see, Is<Payload> auto& x) {
-  see("index", x.index), see("ownership", x.ownership), see("moved", x.moved), see("type", x.type);
+  see("index", x.index), see("ownership", x.ownership), see("moved", x.moved), see("again", x.again),
+      see("type", x.type);
   see("member", x.member), see("holder", x.holder);
 }
 
@@ -175,7 +180,10 @@ void fields(auto& see, Is<GlobalAccess> auto& x) {
 void fields(auto& see, Is<SharedAccess> auto& x) { see("holder", x.holder), see("write", x.write); }
 void fields(auto& see, Is<Throw> auto& x) { see("type", x.type), see("caughtHere", x.caughtHere); }
 void fields(auto& see, Is<Catch> auto& x) { see("type", x.type), see("body", x.body); }
-void fields(auto& see, Is<FunctionCall> auto& x) { see("callee", x.callee), see("form", x.form); }
+void fields(auto& see, Is<FunctionCall> auto& x) {
+  see("callee", x.callee), see("form", x.form), see("object", x.object);
+  see("payload", x.payload);
+}
 void fields(auto&, Is<UnknownCall> auto&) {}
 void fields(auto& see, Is<Event> auto& x) {
   see("place", x.place), see("what", x.what), see("loop", x.loop), see("guards", x.guards);
@@ -197,7 +205,8 @@ void fields(auto& see, Is<Parameter> auto& x) {
 }
 void fields(auto& see, Is<Function> auto& x) {
   see("symbol", x.symbol), see("form", x.form), see("place", x.place), see("enclosing", x.enclosing);
-  see("record", x.record), see("overrides", x.overrides), see("entry", x.entry), see("cannotThrow", x.cannotThrow), see("empty", x.empty);
+  see("record", x.record), see("overrides", x.overrides), see("entry", x.entry), see("cannotThrow", x.cannotThrow);
+  see("empty", x.empty), see("isPublic", x.isPublic), see("answersLater", x.answersLater);
   see("parameters", x.parameters), see("captures", x.captures), see("loops", x.loops);
   see("conditions", x.conditions), see("events", x.events);
 }
@@ -214,6 +223,11 @@ void fields(auto& see, Is<Handler> auto& x) {
   see("actor", x.actor), see("kind", x.kind), see("message", x.message), see("body", x.body);
   see("answers", x.answers), see("spawnerWaits", x.spawnerWaits), see("place", x.place);
 }
+void fields(auto& see, Is<Member> auto& x) { see("field", x.field), see("kind", x.kind), see("record", x.record); }
+void fields(auto& see, Is<Record> auto& x) {
+  see("symbol", x.symbol), see("library", x.library), see("place", x.place), see("bases", x.bases);
+  see("members", x.members);
+}
 void fields(auto& see, Is<Library> auto& x) {
   see("name", x.name), see("mailboxBounded", x.mailboxBounded), see("mailboxSource", x.mailboxSource);
   see("placement", x.placement), see("placementSource", x.placementSource);
@@ -229,7 +243,8 @@ void fields(auto& see, Is<Input> auto& x) {
 void fields(auto& see, Is<Problem> auto& x) { see("file", x.file), see("line", x.line), see("message", x.message); }
 void fields(auto& see, Is<UnitFacts> auto& x) {
   see("file", x.file), see("files", x.files), see("symbols", x.symbols), see("libraries", x.libraries);
-  see("actors", x.actors), see("handlers", x.handlers), see("functions", x.functions), see("flows", x.flows);
+  see("actors", x.actors), see("handlers", x.handlers), see("records", x.records), see("functions", x.functions),
+      see("flows", x.flows);
   see("suppressions", x.suppressions), see("problems", x.problems), see("partial", x.partial);
   see("inputs", x.inputs);
 }

@@ -20,7 +20,8 @@ inline constexpr std::size_t kEventKind = []<class... Kinds>(const std::variant<
 
 /// Calls `use(member)` for every sequence of facts in a piece, in the order of its bytes.
 void forEachSequence(auto use) {
-  use(&UnitFacts::libraries), use(&UnitFacts::actors), use(&UnitFacts::handlers), use(&UnitFacts::functions);
+  use(&UnitFacts::libraries), use(&UnitFacts::actors), use(&UnitFacts::handlers);
+  use(&UnitFacts::records), use(&UnitFacts::functions);
   use(&UnitFacts::flows), use(&UnitFacts::suppressions);
 }
 

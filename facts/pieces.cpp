@@ -74,6 +74,10 @@ std::vector<Definition> definitionsIn(const UnitFacts& piece) {
     add(Definition::Kind::actor, actor.symbol, actor.place);
     for (const Field& field : actor.fields) add(Definition::Kind::field, field.symbol, field.place);
   }
+  for (const Record& record : piece.records) {
+    add(Definition::Kind::actor, record.symbol, record.place);
+    for (const Member& member : record.members) add(Definition::Kind::field, member.field.symbol, member.field.place);
+  }
   for (const Library& library : piece.libraries) add(Definition::Kind::library, library.name, {});
   return definitions;
 }

@@ -62,7 +62,9 @@ struct Function {
   std::vector<Symbol> overrides;
   bool entry = false;  ///< the outside world starts it: `main` and its like
   bool cannotThrow = false;
-  bool empty = false;  ///< its body has no statement
+  bool empty = false;         ///< its body has no statement
+  bool isPublic = false;      ///< a method that everybody may call
+  bool answersLater = false;  ///< returns a future
   std::vector<Parameter> parameters;
   std::vector<Capture> captures;
   std::vector<Loop> loops;
@@ -71,6 +73,19 @@ struct Function {
   bool operator==(const Function&) const = default;
 };
 
+// --- classes --------------------------------------------------------------------------------------------------
+
+/// What a member of a class is to the threads that meet in it, as far as its type tells.
+enum class MemberKind : std::uint8_t {
+  data,            ///< an object or pointer
+  scalar,          ///< a number or flag
+  thread,          ///< one thread
+  threads,         ///< any number of them
+  lock,            ///< lock, condition or semaphore
+  queue,           ///< a sequence that is not safe by itself
+  mailbox,         ///< a queue that is made for several threads
+  boundedMailbox,  ///< ... and takes only so many elements
+};
 // --- actors ---------------------------------------------------------------------------------------------------
 
 enum class ActorForm : std::uint8_t { actorClass, behaviourFunction, stateClass, lambda, threadLoop };
@@ -104,6 +119,24 @@ struct Actor {
   std::vector<Symbol> bounded;  ///< messages of which only so many may wait; `none`: whatever has no limit of its own
   std::vector<Field> fields;
   bool operator==(const Actor&) const = default;
+};
+
+/// A member of a `Record`.
+struct Member {
+  Field field;
+  MemberKind kind = MemberKind::data;
+  Symbol record = Symbol::none;  ///< the class of the project that it is, or owns
+  bool operator==(const Member&) const = default;
+};
+
+/// A class of the project in which threads meet: it has threads, locks or queues between threads, or members that do.
+struct Record {
+  Symbol symbol = Symbol::none;
+  Symbol library = Symbol::none;  ///< key of the `Library` that its threads are from; none: it has no threads
+  Place place;
+  std::vector<Symbol> bases;  ///< direct ones, of the project
+  std::vector<Member> members;
+  bool operator==(const Record&) const = default;
 };
 
 enum class HandlerKind : std::uint8_t {
@@ -182,6 +215,7 @@ struct UnitFacts {
   std::vector<Library> libraries;   ///< the actor libraries that this unit uses
   std::vector<Actor> actors;
   std::vector<Handler> handlers;
+  std::vector<Record> records;
   std::vector<Function> functions;
   std::vector<Flow> flows;
   std::vector<Suppression> suppressions;

@@ -98,6 +98,7 @@ struct LinkedActor {
   Evidence placementWhy;  ///< the spawn or base that decides, or the library's default with its source
   std::vector<FieldUse> fields;
   std::vector<Symbol> bounded;  ///< messages of which only so many may wait, own and inherited; `none`: all others
+  Evidence structure;           ///< of a home-made actor: its thread, its queue, its loop
 };
 
 class ActorSystem;

@@ -68,6 +68,8 @@ class StepCollector {
         return addUnlessTurn(functionOf(callee), StepKind::passed);
       case CallForm::virtualCall:
         return addOverriders(callee);
+      case CallForm::given:
+        return;
     }
   }
   void addOverriders(Symbol callee) {

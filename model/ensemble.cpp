@@ -161,6 +161,8 @@ void addImpliedHandlers(ProgramFacts& facts) {
   std::unordered_map<Symbol, std::vector<Symbol>> actorsOfRecord;
   std::set<std::pair<Symbol, Symbol>> known;  // actor, body
   for (const Actor& actor : facts.actors) {
+    // The objects of home-made actors are made and destroyed by others.
+    if (actor.form == ActorForm::threadLoop) continue;
     actorsOfRecord[actor.symbol].push_back(actor.symbol);
     if (actor.state != Symbol::none && actor.state != actor.symbol) actorsOfRecord[actor.state].push_back(actor.symbol);
   }

@@ -42,6 +42,13 @@ std::uint32_t sizeOf(const std::vector<T>& items) {
 
 // --- one piece
 
+PieceFunctions::PieceFunctions(std::vector<Function> functions) : functions_(std::move(functions)) {
+  for (std::size_t i = 0; i < functions_.size(); ++i) {
+    for (const Event& event : functions_[i].events) skim(functions_[i], event);
+    skim(functions_[i], event_, i);
+  }
+}
+
 std::optional<UnitFacts> PieceFunctions::read() {
   const FunctionViewer viewer{
       [this](const Function& function, const Event& event) { skim(function, event); },
@@ -80,6 +87,7 @@ void PieceFunctions::skim(const Function& function, std::uint32_t events, std::s
 }
 
 Function PieceFunctions::function(const Entry& entry) const {
+  if (!functions_.empty()) return functions_[entry.offset];
   auto function = readFunction(facts_, entry.offset, numbers_.symbols, numbers_.files);
   if (!function) throw std::logic_error("facts that could be read before cannot be read again");
   return std::move(*function.value);
@@ -115,6 +123,16 @@ FunctionId FunctionTable::find(Symbol symbol) const {
   const auto found = std::ranges::lower_bound(all_, symbol, {}, [](const Row& row) { return row.entry->head.symbol; });
   const bool known = found != all_.end() && found->entry->head.symbol == symbol;
   return known ? static_cast<FunctionId>(found - all_.begin()) : FunctionId::none;
+}
+
+void FunctionTable::replace(std::unique_ptr<const PieceFunctions> changed) {
+  for (const PieceFunctions::Entry& entry : changed->entries()) {
+    const FunctionId id = find(entry.head.symbol);
+    if (id == FunctionId::none) continue;
+    all_[at(id)] = {changed.get(), &entry};
+    delete read_[at(id)].exchange(nullptr);
+  }
+  pieces_.push_back(std::move(changed));
 }
 
 bool FunctionTable::better(const Row& a, const Row& b) {

@@ -44,7 +44,7 @@ struct FunctionHead {
   std::uint32_t events = 0;
 };
 
-/// The functions of one piece of facts, in bytes.
+/// The functions of one piece of facts, in bytes; or some that were changed while linking.
 class PieceFunctions {
  public:
   /// Part of one of the sequences below.
@@ -59,6 +59,7 @@ class PieceFunctions {
   };
 
   PieceFunctions(std::string facts, NumberedPiece numbers) : facts_(std::move(facts)), numbers_(std::move(numbers)) {}
+  explicit PieceFunctions(std::vector<Function> functions);
 
   /// To be called once: gives the other facts of the piece; nothing when they are damaged.
   std::optional<UnitFacts> read();
@@ -79,6 +80,7 @@ class PieceFunctions {
 
   std::string facts_;
   NumberedPiece numbers_;
+  std::vector<Function> functions_;  ///< instead of bytes
   std::vector<Entry> entries_;
   std::vector<Symbol> overrides_;
   std::vector<CallSite> calls_;
@@ -103,6 +105,9 @@ class FunctionTable {
   std::span<const Symbol> overrides(FunctionId id) const { return piece(id).overrides(entry(id).overrides); }
   std::span<const CallSite> calls(FunctionId id) const { return piece(id).calls(entry(id).calls); }
   std::span<const RareSite> rare(FunctionId id) const { return piece(id).rare(entry(id).rare); }
+
+  /// Puts changed functions in the place of those with their symbols. What was read of these is gone.
+  void replace(std::unique_ptr<const PieceFunctions> changed);
 
   /// All of it. Read when first asked for; safe to ask from several threads.
   const Function& operator[](FunctionId id) const;

@@ -2,6 +2,8 @@
 
 #include "facts/pieces.h"
 #include "model/edges.h"
+#include "model/home_made.h"
+#include "model/ids.h"
 #include "model/multiplicity.h"
 #include "model/numbering.h"
 #include "model/placement.h"
@@ -26,6 +28,12 @@ std::vector<bool> turnBodies(const SystemData& system) {
     if (handler.body != FunctionId::none && handler.fact->kind != HandlerKind::init)
       isTurn[static_cast<std::size_t>(handler.body)] = true;
   return isTurn;
+}
+
+void describeHomeMade(const std::vector<Structure>& all, Ensemble& ensemble) {
+  for (const Structure& one : all)
+    if (const ActorId id = lookUp(ensemble.actorOf, one.actor, ActorId::none); id != ActorId::none)
+      ensemble.actors[at(id)].structure = one.evidence;
 }
 
 /// One numbering, each entity once.
@@ -63,10 +71,12 @@ ActorSystem Linker::link(ProgramFacts facts, const LinkOptions& options) {
   system->facts = std::move(facts);
   system->closedWorld = options.allUnitsAnalysed && !system->facts.partial;
   // Who is an actor and has which handlers. From here on the facts do not change: everything points into them.
+  const std::vector<Structure> homeMade = addHomeMadeActors(system->facts);
   addImpliedHandlers(system->facts);
   addOverridingHandlers(system->facts);
   system->events = EventIndex(system->facts.functions);
   system->ensemble = assemble(system->facts, system->events);
+  describeHomeMade(homeMade, system->ensemble);
   // Who runs whose code, and in whose turns.
   system->calls = CallGraph(system->facts.functions, system->ensemble.functionOf, turnBodies(*system));
   system->turns = findTurns(system->facts, system->ensemble, system->calls);

@@ -60,6 +60,8 @@ void removeDuplicates(ProgramFacts& program) {
   keepBest(
       program.handlers, [](const Handler& x) { return std::tuple(x.actor, x.kind, x.message, x.body); },
       &Handler::place);
+  keepBest(program.records, &Record::symbol,
+           [](const Record& x) { return -static_cast<std::ptrdiff_t>(x.members.size()); });
   keepBest(program.flows, [](const Flow& x) { return std::tuple(x.to, x.from); }, &Flow::place);
   keepBest(program.suppressions, [](const Suppression& x) { return std::tie(x.place, x.rule, x.reason); }, any);
 }
@@ -78,6 +80,7 @@ void Merger::add(UnitFacts piece, std::unique_ptr<const PieceFunctions> function
   append(program_.libraries, piece.libraries);
   append(program_.actors, piece.actors);
   append(program_.handlers, piece.handlers);
+  append(program_.records, piece.records);
   if (!functions->entries().empty()) functions_.push_back(std::move(functions));
   append(program_.flows, piece.flows);
   append(program_.suppressions, piece.suppressions);

@@ -19,6 +19,7 @@ struct ProgramFacts {
   std::vector<Library> libraries;
   std::vector<Actor> actors;      ///< by symbol
   std::vector<Handler> handlers;  ///< by actor and place
+  std::vector<Record> records;    ///< by symbol
   FunctionTable functions;        ///< by symbol
   std::vector<Flow> flows;
   std::vector<Suppression> suppressions;

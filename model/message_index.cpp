@@ -13,7 +13,10 @@ MessageIndex::MessageIndex(std::span<const LinkedActor> actors, std::span<const 
     PerActor& known = actors_[at(actor.id)];
     for (const HandlerId id : actor.handlers) {
       const Handler& fact = *handlers[at(id)].fact;
-      if (fact.kind == HandlerKind::fallback && known.fallback == HandlerId::none) known.fallback = id;
+      // The loop of a home-made actor takes all of its messages.
+      const bool takesAll = fact.kind == HandlerKind::fallback ||
+                            (fact.kind == HandlerKind::body && actor.fact->form == ActorForm::threadLoop);
+      if (takesAll && known.fallback == HandlerId::none) known.fallback = id;
       if (fact.kind == HandlerKind::message && fact.message != Symbol::none)
         known.byMessage.emplace_back(fact.message, id);
     }

@@ -83,7 +83,8 @@ class CostFinder {
     for (std::uint32_t i = 0; i < function.events.size(); ++i) {
       const Event& event = function.events[i];
       const Site site{reached.function, i};
-      if (const auto* block = std::get_if<Block>(&event.what); block != nullptr && !waitsForNothing(*block))
+      if (const auto* block = std::get_if<Block>(&event.what);
+          block != nullptr && !waitsForNothing(*block) && !isNextMessage(*block))
         offer(CostKind::blocking, reached.confidence, wayTo(system_, reached, site, waits(*block)));
       if (const auto* call = std::get_if<Call>(&event.what); call != nullptr && call->style == CallStyle::blocking)
         offer(CostKind::blocking, reached.confidence,
@@ -96,6 +97,12 @@ class CostFinder {
                                   "calls " + quoted(system_.name(call->callee)) + " again from inside it, in a loop"));
     }
     for (std::uint32_t loop = 1; loop <= function.loops.size(); ++loop) inspectLoop(reached, function, loop);
+  }
+
+  /// An actor with a loop of its own has nothing to do until the next message comes.
+  bool isNextMessage(const Block& block) const {
+    return handler_.fact->kind == HandlerKind::body && block.kind == BlockKind::receive &&
+           block.receiver.kind == HandleKind::unknown;
   }
 
   std::string waits(const Block& block) const {

@@ -19,6 +19,8 @@ struct StepWords {
         return "calls " + name + ", which may be overridden";
       case CallForm::passed:
         return "hands on " + name + ", which is called from there";
+      case CallForm::given:
+        return "hands on " + name;
     }
     return "calls " + name;
   }

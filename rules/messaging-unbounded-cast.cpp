@@ -34,7 +34,9 @@ bool counts(const ActorSystem& system, const LoopAround& around) {
     return std::ranges::any_of(function.events, [&](const Event& event) {
       const auto* call = std::get_if<FunctionCall>(&event.what);
       const auto* block = std::get_if<Block>(&event.what);
-      return (call != nullptr && call->callee == read) || (block != nullptr && block->function == read);
+      // Library functions are known by name when they wait, by identity when they are read.
+      return (call != nullptr && call->callee == read) ||
+             (block != nullptr && system.name(block->function) == system.name(read));
     });
   };
   return std::ranges::any_of(function.conditions, [&](const Condition& condition) {
@@ -118,7 +120,9 @@ std::optional<Source> crowdSource(const ActorSystem& system, const Edge& edge, c
 }
 
 void addReceiver(const ActorSystem& system, const Edge& edge, const Cost& cost, Evidence& evidence) {
-  evidence.push_back({{}, system.actor(edge.to).library->mailboxSource});
+  const LinkedActor& receiver = system.actor(edge.to);
+  append(evidence, receiver.structure);
+  if (receiver.structure.empty()) evidence.push_back({{}, receiver.library->mailboxSource});
   if (edge.toHandler != HandlerId::none)
     evidence.push_back(
         at(system, edge.toHandler, dramaturg::describe(system, edge.toHandler) + " takes them one by one"));

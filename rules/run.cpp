@@ -105,6 +105,9 @@ std::vector<Finding> runRules(const ActorSystem& system, std::span<const Rule* c
   sortByPlace(system, findings);
   mergeInstances(findings);
   foldOverlaps(findings);
+  // That it is an actor at all is part of the argument.
+  for (Finding& finding : findings)
+    if (finding.actor != ActorId::none) append(finding.evidence, system.actor(finding.actor).structure);
   std::ranges::for_each(findings, soften);
   return findings;
 }

@@ -38,10 +38,24 @@ void touchesIn(const ActorSystem& system, FunctionId function, std::uint32_t fro
       touches.push_back({{function, i}, access->write});
 }
 
+/// What comes before the send in a loop comes after it in the next pass.
+void addNextPass(const ActorSystem& system, Sharing& sharing) {
+  const auto loops = loopsAround(system, {}, sharing.site);
+  if (loops.empty()) return;
+  const std::vector<Event>& events = system.function(sharing.site.function).events;
+  for (std::uint32_t i = 0; i < sharing.site.event; ++i) {
+    const auto* access = std::get_if<SharedAccess>(&events[i].what);
+    if (access != nullptr && access->holder == sharing.payload->holder &&
+        isInside(system, {sharing.site.function, i}, loops.front()))
+      sharing.bySender.push_back({{sharing.site.function, i}, access->write});
+  }
+}
+
 /// A field stays reachable from every later turn; a local only from the rest of its function.
 void addSender(const ActorSystem& system, Sharing& sharing) {
   const Handle& holder = sharing.payload->holder;
   touchesIn(system, sharing.site.function, sharing.site.event + 1, holder, sharing.bySender);
+  if (sharing.payload->again) addNextPass(system, sharing);
   const ActorId owner = system.ownerOf(sharing.site.function);
   if (holder.kind != HandleKind::field || owner == ActorId::none) return;
   sharing.kept = true;

@@ -81,7 +81,8 @@ void forEachInLoop(const ActorSystem& system, const LoopAround& loop, Use use) {
     const Site site{loop.function, i};
     if (!isInside(system, site, loop)) continue;
     if (const auto* what = std::get_if<Kind>(&function.events[i].what)) use(*what, site);
-    if (const auto* call = std::get_if<FunctionCall>(&function.events[i].what))
+    if (const auto* call = std::get_if<FunctionCall>(&function.events[i].what);
+        call != nullptr && call->form != CallForm::given)
       forEachReached<Kind>(system, system.functionOf(call->callee),
                            [&](const Kind& what, Site inner, const Reached&) { use(what, inner); });
   }

@@ -238,7 +238,7 @@ FunctionBuilder& FunctionBuilder::offers(const HandleName& receiver, std::string
   return does(Cast{unit_->handle(receiver), unit_->symbol(message), {}, true});
 }
 FunctionBuilder& FunctionBuilder::with(std::uint32_t index, Ownership ownership, const HandleName& holder, bool moved) {
-  const Payload payload{index, ownership, moved, Symbol::none, Symbol::none, unit_->handle(holder)};
+  const Payload payload{index, ownership, moved, false, Symbol::none, Symbol::none, unit_->handle(holder)};
   if (auto* cast = std::get_if<Cast>(&last().what)) cast->payload.push_back(payload);
   if (auto* call = std::get_if<Call>(&last().what)) call->payload.push_back(payload);
   if (auto* spawn = std::get_if<Spawn>(&last().what)) spawn->payload.push_back(payload);

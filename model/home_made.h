@@ -1,0 +1,73 @@
+// Home-made actors: classes of the project that own a thread, a queue and a loop.
+//
+// A class is one when all of this holds, wherever in the program its parts lie: it starts one thread with a body of its
+// own; the body takes from a member in a loop, and waits; and public methods, which the body does not run, put into
+// that member. Thread pools, queues without a thread, timers that sleep on a condition, and threads that fill a queue
+// for others lack one of these parts.
+#pragma once
+
+#include "model/merge.h"
+#include "model/thread_classes.h"
+
+#include <optional>
+#include <vector>
+
+namespace dramaturg {
+
+/// How it was found that a class is an actor.
+struct Structure {
+  Symbol actor = Symbol::none;
+  Evidence evidence;  ///< its thread, its queue, its loop
+};
+
+/// Adds the home-made actors to the facts: what starts their threads becomes a spawn, calls of methods that put into
+/// their queues become messages, and the wait for the next message is known as such. Sorted by actor.
+std::vector<Structure> addHomeMadeActors(ProgramFacts&);
+
+// --- in between -----------------------------------------------------------------------------------------------
+
+/// A method that puts messages into the queue.
+struct PushMethod {
+  Symbol method = Symbol::none;
+  bool limited = false;        ///< looks at the queue's size or waits for room
+  std::optional<Bound> waits;  ///< it comes back with the answer
+  bool answersLater = false;   ///< ... or gives a future of it
+  bool isPublic = true;
+};
+
+struct HomeMadeActor {
+  const Record* record = nullptr;
+  Site start;  ///< of its thread
+  FunctionId body = FunctionId::none;
+  Closure closure;                 ///< of the body
+  Symbol queue = Symbol::none;     ///< the member
+  bool runsCode = false;           ///< what it takes are functions that it calls
+  Site take;                       ///< where the loop takes from it
+  std::vector<PushMethod> pushes;  ///< by method
+};
+
+/// Code that is handed to another object's loop, to run there.
+struct PostedCode {
+  Symbol method = Symbol::none;  ///< that does it
+  FunctionId code = FunctionId::none;
+};
+
+/// A class whose methods hand code to the loop of a class that only runs what it is given: a member of it, or a base.
+/// The code is its handlers.
+struct HostedActor {
+  const Record* record = nullptr;
+  const HomeMadeActor* engine = nullptr;
+  Symbol member = Symbol::none;  ///< none: a base
+  std::vector<PostedCode> posts;
+  std::vector<PushMethod> pushes;  ///< by method
+};
+
+/// By class; of a class with several loops the first.
+std::vector<HomeMadeActor> findHomeMadeActors(const ThreadClasses&);
+/// By class.
+std::vector<HostedActor> findHostedActors(const ThreadClasses&, const std::vector<HomeMadeActor>& engines);
+
+/// Whether one place lies in another.
+bool isWithin(const Place& inner, const Place& outer);
+
+}  // namespace dramaturg
