@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Checks that dramaturg finds what the marks of a project say, and nothing else."""
+"""Checks that dramaturg finds what the marks of a project say, and nothing else.
+
+A project with a file `no-findings` exercises what rightly stays silent, and has no marks."""
 
 import pathlib
 import sys
@@ -17,8 +19,8 @@ def main():
     failed = False
     for root in arguments.project:
         expected = marked.markers(root)
-        if not expected:
-            sys.exit(f"{root}: has no marks; a test that cannot fail proves nothing")
+        if bool(expected) == (root / "no-findings").exists():
+            sys.exit(f"{root}: needs either marks or a file `no-findings`; a test that cannot fail proves nothing")
         database = arguments.scratch / root.name
         marked.write_compile_database(database, sorted(root.rglob("*.cpp")), root, [*marked.flags_of(root), *arguments.flag])
         report = marked.check(arguments.dramaturg, database, root, arguments.scratch / "cache")
