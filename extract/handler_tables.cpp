@@ -78,7 +78,7 @@ void Actors::addTable(const Owner& owner, const clang::CXXMethodDecl* method) {
         Unit::qualifiedName(message ? static_cast<const clang::NamedDecl*>(message) : name->getDecl());
     HandlerKind kind = HandlerKind::message;
     for (const Notice& notice : owner.base.profile->notices)
-      if (notice.type == said) kind = notice.kind;
+      if (notice.type == said) unit_.matched(notice.type), kind = notice.kind;
     const Symbol symbol = message ? messageOf(unit_, {unit_.ast.getCanonicalTagType(message)}) : unit_.word(said);
     handlerOf(owner, handler, kind, false, symbol);
   }
