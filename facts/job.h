@@ -1,7 +1,7 @@
 // What the front program and the extraction workers say to each other, each message as one length-prefixed frame
 // (`facts/wire.h`).
 //
-// A plain worker takes jobs on its standard input and answers each with an outcome on its standard output.
+// A plain worker takes one job on its standard input, answers with an outcome on its standard output, and ends.
 //
 // A fork server (`dramaturg-extract --share`) has the front at the other end of a socket as its standard input:
 //   1. the front sends a `Group`, units that are compiled alike;

@@ -1,5 +1,7 @@
 #include "rules/back_pressure.h"
 
+#include "model/event_index.h"
+
 #include <algorithm>
 
 namespace dramaturg {
@@ -38,12 +40,36 @@ bool readsState(const ActorSystem& system, ActorId actor, const Condition& condi
 
 }  // namespace
 
-bool isPaced(const ActorSystem& system, const LoopAround& loop) {
-  bool paced = false;
-  forEachInLoop<Block>(system, loop, [&](const Block& block, Site) { paced = paced || paces(block); });
-  forEachInLoop<Call>(system, loop,
-                      [&](const Call& call, Site) { paced = paced || call.style == CallStyle::blocking; });
-  return paced;
+Pace::Pace(const ActorSystem& system) : system_(system), waiting_(system.functions().size()) {
+  for (const Site site : system.events().sites<Block, Call>()) {
+    const EventKind& what = system.event(site).what;
+    const auto* block = std::get_if<Block>(&what);
+    if (block ? !paces(*block) : std::get<Call>(what).style != CallStyle::blocking) continue;
+    waits_.insert(site);
+    waiting_[static_cast<std::size_t>(site.function)] = true;
+  }
+}
+
+bool Pace::isKept(const LoopAround& loop) {
+  const auto [known, isNew] = known_.try_emplace({loop.function, loop.index});
+  if (isNew) known->second = inLoop(loop);
+  return known->second;
+}
+
+bool Pace::inLoop(const LoopAround& loop) const {
+  const auto& events = system_.function(loop.function).events;
+  for (std::uint32_t i = 0; i < events.size(); ++i) {
+    const Site site{loop.function, i};
+    if (!isInside(system_, site, loop)) continue;
+    if (waits_.contains(site)) return true;
+    const auto* call = std::get_if<FunctionCall>(&events[i].what);
+    const FunctionId callee = call ? system_.functionOf(call->callee) : FunctionId::none;
+    if (callee != FunctionId::none && std::ranges::any_of(system_.reach(callee), [&](const Reached& reached) {
+          return waiting_[static_cast<std::size_t>(reached.function)];
+        }))
+      return true;
+  }
+  return false;
 }
 
 bool hasWindow(const ActorSystem& system, const Edge& edge) {

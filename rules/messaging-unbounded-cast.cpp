@@ -80,10 +80,10 @@ std::optional<Source> sourceOfLoop(const ActorSystem& system, const Edge& edge, 
 }
 
 /// The innermost loop that decides: one that waits bounds the rate of everything inside of it.
-std::optional<Source> loopSource(const ActorSystem& system, const Edge& edge) {
+std::optional<Source> loopSource(const ActorSystem& system, const Edge& edge, Pace& pace) {
   std::optional<Source> best;
   for (const LoopAround& loop : loopsAround(system, edge.path, edge.site)) {
-    if (isPaced(system, loop)) return best;
+    if (pace.isKept(loop)) return best;
     const std::optional<Source> source = sourceOfLoop(system, edge, loop);
     if (source && (!best || source->confidence > best->confidence)) best = source;
   }
@@ -171,10 +171,11 @@ bool isOrdinary(const ActorSystem& system, const Edge& edge) {
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   std::map<std::string, Finding> byEdge;  // one finding per sender, receiver and message; the surest one
+  Pace pace(system);
   for (const Edge& edge : system.edges()) {
     if (isOrdinary(system, edge)) continue;
     const Cost cost = edge.toHandler == HandlerId::none ? Cost{} : dramaturg::cost(system, edge.toHandler);
-    std::optional<Source> source = loopSource(system, edge);
+    std::optional<Source> source = loopSource(system, edge, pace);
     if (!source) source = timerSource(system, edge);
     if (!source) source = crowdSource(system, edge, cost);
     if (!source) continue;

@@ -1,6 +1,8 @@
 #include "rules/support.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace dramaturg {
 namespace {
@@ -35,17 +37,32 @@ bool recurs(const ActorSystem& system, const FieldUse::Access& access) {
   return access.handler != HandlerId::none && isWorking(system, system.handler(access.handler), access.path);
 }
 
-/// Whether any code of the program, also such as nobody is seen to call, may take entries out of the field.
-bool shrinksAnywhere(const ActorSystem& system, Symbol field) {
-  for (const Function& function : system.functions())
-    for (const Event& event : function.events)
-      if (const auto* write = std::get_if<StateWrite>(&event.what);
-          write && write->field == field && mayShrink(write->kind))
-        return true;
-  return false;
-}
+/// Fields out of which some code of the program may take entries, also such as nobody is seen to call. Reading the
+/// whole program takes time, and is put off until a field is suspected.
+class Shrinking {
+ public:
+  explicit Shrinking(const ActorSystem& system) : system_(system) {}
 
-void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& use, std::vector<Finding>& findings) {
+  bool contains(Symbol field) {
+    if (!fields_) collect();
+    return fields_->contains(field);
+  }
+
+ private:
+  void collect() {
+    fields_.emplace();
+    for (const Function& function : system_.functions())
+      for (const Event& event : function.events)
+        if (const auto* write = std::get_if<StateWrite>(&event.what); write && mayShrink(write->kind))
+          fields_->insert(write->field);
+  }
+
+  const ActorSystem& system_;
+  std::optional<std::set<Symbol>> fields_;
+};
+
+void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& use, Shrinking& shrinking,
+           std::vector<Finding>& findings) {
   const Symbol field = use.field->symbol;
   if (use.field->role != FieldRole::data && use.field->role != FieldRole::actorHandle) return;
   if (std::ranges::any_of(use.writes, [&](const auto& write) { return mayShrink(writeAt(system, write.site).kind); }))
@@ -54,7 +71,7 @@ void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& 
     return writeAt(system, write.site).kind == WriteKind::insert && recurs(system, write) &&
            !isGuarded(system, write, field);
   });
-  if (grows == use.writes.end() || shrinksAnywhere(system, field)) return;
+  if (grows == use.writes.end() || shrinking.contains(field)) return;
   Finding finding = begin(kInfo, placeOf(system, grows->site), actor.id);
   const std::string name = quoted(system.name(field));
   finding.message = name + " of " + quoted(system, actor.id) + " only ever grows";
@@ -69,10 +86,11 @@ void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& 
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
+  Shrinking shrinking(system);
   for (const LinkedActor& actor : system.actors()) {
     const Answer stays = longLived(system, actor.id);
     if (stays.no() || !blindSpots(system, actor.id).empty()) continue;
-    for (const FieldUse& use : actor.fields) judge(system, actor, use, findings);
+    for (const FieldUse& use : actor.fields) judge(system, actor, use, shrinking, findings);
   }
 }
 
