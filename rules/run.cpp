@@ -2,9 +2,6 @@
 #include "rules/support.h"
 
 #include <algorithm>
-#include <atomic>
-#include <iterator>
-#include <thread>
 #include <tuple>
 
 namespace dramaturg {
@@ -99,29 +96,11 @@ void mergeInstances(std::vector<Finding>& findings) {
   }
 }
 
-/// What each rule says, side by side: they only read the system, which many threads may.
-std::vector<Finding> checkAll(const ActorSystem& system, std::span<const Rule* const> rules) {
-  std::vector<std::vector<Finding>> found(rules.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i; (i = next++) < rules.size();) rules[i]->check(system, found[i]);
-  };
-  {
-    const std::size_t wanted = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), rules.size());
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < wanted; ++i) others.emplace_back(work);
-    work();
-  }
-  std::vector<Finding> findings;
-  for (std::vector<Finding>& one : found)
-    findings.insert(findings.end(), std::make_move_iterator(one.begin()), std::make_move_iterator(one.end()));
-  return findings;
-}
-
 }  // namespace
 
 std::vector<Finding> runRules(const ActorSystem& system, std::span<const Rule* const> rules) {
-  std::vector<Finding> findings = checkAll(system, rules);
+  std::vector<Finding> findings;
+  for (const Rule* rule : rules) rule->check(system, findings);
   for (Finding& finding : findings) std::erase_if(finding.evidence, [](const Step& step) { return step.text.empty(); });
   sortByPlace(system, findings);
   mergeInstances(findings);
