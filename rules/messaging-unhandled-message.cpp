@@ -64,9 +64,10 @@ void judge(const ActorSystem& system, Site site, const Handle& handle, Symbol me
   std::vector<Receiver> receivers = system.receivers(handle, Symbol::none, site.function);
   if (receivers.size() != 1 || receivers.front().how == ReceiverHow::message) return;
   const Receiver& receiver = receivers.front();
+  const auto takes = [&](HandlerId id) { return system.handler(id).fact->message == message; };
+  if (std::ranges::any_of(system.actor(receiver.actor).handlers, takes)) return;
   const auto taken = takenBy(system, receiver.actor);
   if (!taken) return;
-  if (std::ranges::any_of(*taken, [&](HandlerId id) { return system.handler(id).fact->message == message; })) return;
   const std::string what = quoted(system.name(message));
   Finding finding = begin(kInfo, placeOf(system, site), receiver.actor);
   finding.message = quoted(system, receiver.actor) + " has no handler for " + what;

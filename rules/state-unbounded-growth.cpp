@@ -72,6 +72,7 @@ void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& 
            !isGuarded(system, write, field);
   });
   if (grows == use.writes.end() || shrinking.contains(field)) return;
+  if (longLived(system, actor.id).no() || !blindSpots(system, actor.id).empty()) return;
   Finding finding = begin(kInfo, placeOf(system, grows->site), actor.id);
   const std::string name = quoted(system.name(field));
   finding.message = name + " of " + quoted(system, actor.id) + " only ever grows";
@@ -88,8 +89,6 @@ void judge(const ActorSystem& system, const LinkedActor& actor, const FieldUse& 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   Shrinking shrinking(system);
   for (const LinkedActor& actor : system.actors()) {
-    const Answer stays = longLived(system, actor.id);
-    if (stays.no() || !blindSpots(system, actor.id).empty()) continue;
     for (const FieldUse& use : actor.fields) judge(system, actor, use, shrinking, findings);
   }
 }
