@@ -120,6 +120,7 @@ void Actors::addLifeCycle(const Owner& owner) {
   const auto* record = unit_.project.definitionOf(owner.record);
   if (!record) return;
   for (const auto* method : record->methods()) {
+    if (method->isImplicit()) continue;  // inherited constructors are there where somebody has needed them
     if (unit_.tableOf(method)) addTable(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && base.stateClass) passSelf(owner, method);
     if (llvm::isa<clang::CXXConstructorDecl>(method) && method->isUserProvided())

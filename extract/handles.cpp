@@ -320,7 +320,7 @@ void flowIntoParts(Unit& unit, clang::QualType type, llvm::ArrayRef<const clang:
     return;
   }
   for (const auto* constructor : record->ctors())
-    if (constructor->isUserProvided() && constructor->getNumParams() >= parts.size())
+    if (!constructor->isImplicit() && constructor->isUserProvided() && constructor->getNumParams() >= parts.size())
       flowArguments(unit, constructor, parts);
 }
 

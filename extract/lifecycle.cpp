@@ -89,6 +89,7 @@ void Interpreter::spawnArguments(const SpawnTarget& target, llvm::ArrayRef<const
   }
   if (!target.record || !unit_.project.definitionOf(target.record)) return;
   for (const auto* constructor : target.record->ctors()) {
+    if (constructor->isImplicit()) continue;
     const bool configured = constructor->getNumParams() > 0 &&
                             unit_.specialisationOf(constructor->getParamDecl(0)->getType(), profile.configuration);
     const unsigned first = configured ? 1 : 0;

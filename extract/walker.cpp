@@ -308,7 +308,8 @@ void Walker::declarations(const clang::DeclStmt* statement) {
       interpreter_.variable(variable);
       if (variable->getInit()) visit(variable->getInit());
     } else if (const auto* local = dyn_cast<clang::CXXRecordDecl>(declared); local && !local->isDependentType()) {
-      for (const auto* method : local->methods()) function(method);
+      for (const auto* method : local->methods())
+        if (!method->isImplicit()) function(method);
     }
   recorder_.pop();
 }

@@ -66,6 +66,15 @@ TEST_CASE("a generic lambda that a library calls") {
               "secret"));
 }
 
+TEST_CASE("constructors that are inherited where a library needs them") {
+  CHECK_FALSE(
+      calls("#include <caf/all.hpp>\nvoid secret();\n"
+            "struct worker : caf::event_based_actor {\n  using caf::event_based_actor::event_based_actor;\n"
+            "  caf::behavior make_behavior() override { return {[](int) {}}; }\n};\n"
+            "void use(caf::actor_system& system) { system.spawn<worker>(); }\n",
+            "secret"));
+}
+
 TEST_CASE("a functor with a template for call operator") {
   CHECK(calls(
       "#include <variant>\nvoid secret();\nstruct visitor { template <class T> void operator()(T) { secret(); } };\n"
