@@ -233,7 +233,7 @@ struct Profile {
   std::vector<std::string> placers;     ///< classes whose objects say where actors run
   std::vector<std::string> never;       ///< constants that mean "for ever"
   std::vector<std::string> durations;   ///< the library's duration types; the default value means "for ever"
-  std::vector<std::string> neverWaits;  ///< names in a function whose descriptors do not wait: `EAGAIN`
+  std::vector<std::string> neverWaits;  ///< names in a file whose descriptors do not wait: `EAGAIN`
   std::vector<std::string> resources;   ///< classes that own something outside of the program
   std::vector<std::string> locks;       ///< classes that synchronise threads
   std::vector<std::string> observers;   ///< loggers and metrics

@@ -4,7 +4,6 @@
 #include "extract/values.h"
 
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Lex/Lexer.h"
 
 namespace dramaturg {
 namespace {
@@ -79,11 +78,11 @@ ResultUse useOfHolder(const clang::Expr* holder) {
 
 bool isOfDescriptor(BlockKind kind) { return kind == BlockKind::descriptor || kind == BlockKind::network; }
 
-/// Code that looks for the error of a call that would have to wait has a descriptor that does not wait.
+/// A file that looks for the error of a call that would have to wait deals with descriptors that do not wait.
 bool expectsNotToWait(Unit& unit, const clang::FunctionDecl* around) {
-  if (!around || !around->hasBody()) return false;
-  const auto range = unit.sources.getExpansionRange(around->getBody()->getSourceRange());
-  const llvm::StringRef text = clang::Lexer::getSourceText(range, unit.sources, unit.ast.getLangOpts());
+  if (!around) return false;
+  const clang::FileID file = unit.sources.getFileID(unit.sources.getExpansionLoc(around->getLocation()));
+  const llvm::StringRef text = unit.sources.getBufferData(file);
   return llvm::any_of(unit.profiles, [&](const Profile& profile) {
     return llvm::any_of(profile.neverWaits, [&](const std::string& name) { return text.contains(name); });
   });

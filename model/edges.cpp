@@ -61,7 +61,11 @@ std::vector<bool> leadingToActors(const SystemData& system) {
 /// Walks what one root runs and writes down what it does.
 class EdgeCollector {
  public:
-  explicit EdgeCollector(SystemData& system) : system_(system), leads_(leadingToActors(system)) {}
+  explicit EdgeCollector(SystemData& system)
+      : system_(system), leads_(leadingToActors(system)), isTurn_(system.facts.functions.size(), false) {
+    for (const LinkedHandler& handler : system.ensemble.handlers)
+      if (handler.body != FunctionId::none) isTurn_[at(handler.body)] = true;
+  }
 
   void collect(const Root& root) {
     root_ = root;
@@ -71,7 +75,11 @@ class EdgeCollector {
       for (FieldUse& use : uses) fields_.emplace(use.field->symbol, &use);
     }
     // Without state to use, what remains is done to actors.
-    const auto enter = [&](FunctionId function) { return !fields_.empty() || leads_[at(function)]; };
+    // A loop of nobody's that calls handlers, as a scheduler's does, only gives actors their turns.
+    const auto enter = [&](FunctionId function) {
+      const bool turnOfOthers = root.actor == ActorId::none && isTurn_[at(function)] && function != root.function;
+      return !turnOfOthers && (!fields_.empty() || leads_[at(function)]);
+    };
     if (!enter(root.function)) return;
     const auto visits =
         walker_.walk(system_.calls, system_.facts.functions.size(), root.function, Extent::wholeWork, enter);
@@ -191,7 +199,8 @@ class EdgeCollector {
   }
 
   SystemData& system_;
-  std::vector<bool> leads_;  ///< by function
+  std::vector<bool> leads_;   ///< by function
+  std::vector<bool> isTurn_;  ///< by function: whether it is a handler's body
   Walker walker_;
   Root root_;
   std::uint32_t visit_ = 0;

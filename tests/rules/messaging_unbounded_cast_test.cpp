@@ -24,6 +24,16 @@ bool isShown(const std::vector<Finding>& found) {
 
 }  // namespace
 
+TEST_CASE("a scheduler's loop gives actors their turns, it does not send for them") {
+  UnitBuilder unit("scheduler.cpp");
+  unit.function("main").isEntry().spawns("server").into(variable("s")).spawns("client");
+  unit.flow(field("client::server"), variable("s"));
+  unit.function("main").inLoop(LoopKind::condition).calls("client (go)", dramaturg::CallForm::virtualCall).endLoop();
+  unit.actor("client").handles("(go)").casts(field("client::server"), "(get)");
+  unit.actor("server").handles("(get)").reads("server::x");
+  CHECK(findings(kRule, unit).empty());
+}
+
 TEST_CASE("one cast per message is ordinary") {
   UnitBuilder unit = pumpAndSink();
   unit.actor("pump").handles("(go)").casts(field("pump::sink"), "(item)");
