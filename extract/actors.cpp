@@ -13,10 +13,10 @@ using llvm::dyn_cast_or_null;
 
 /// The state's type, for an actor class that holds it as a template argument.
 const clang::CXXRecordDecl* stateRecord(Unit& unit, const Profile& profile, const clang::CXXRecordDecl* actor) {
-  for (const StateHolder& holder : profile.state) {
-    const auto* special = unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.holder});
-    if (const auto* state = unit.argumentOf(special, holder.holder, holder.argument))
-      return unit.matched(holder.holder), state;
+  for (const TypeArgument& holder : profile.state) {
+    const auto* special = unit.specialisationOf(unit.ast.getCanonicalTagType(actor), {holder.type});
+    if (const auto* state = unit.argumentOf(special, holder.type, holder.argument))
+      return unit.matched(holder.type), state;
   }
   return nullptr;
 }

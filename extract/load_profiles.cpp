@@ -44,7 +44,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   add("actors", profile.actors, [](const ActorBase& a) -> auto& {
     return a.stateClass ? a.start : a.holds.empty() ? a.base : a.holds.front();
   });
-  add("state", profile.state, &StateHolder::holder);
+  add("state", profile.state, &TypeArgument::type);
   add("makers", profile.makers, &TypeArgument::type);
   add("dispatchers", profile.dispatchers, &Dispatcher::message);
   add("wrappers", profile.wrappers, &TypeArgument::type);

@@ -11,7 +11,6 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(Hook)
 LLVM_YAML_IS_SEQUENCE_VECTOR(HandlerTable)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ActorBase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Dispatcher)
-LLVM_YAML_IS_SEQUENCE_VECTOR(StateHolder)
 LLVM_YAML_IS_SEQUENCE_VECTOR(TypeArgument)
 LLVM_YAML_IS_SEQUENCE_VECTOR(MailboxType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
@@ -129,14 +128,6 @@ struct MappingTraits<HandlerTable> {
   static void mapping(IO& io, HandlerTable& table) {
     io.mapRequired("envelope", table.envelope);
     io.mapRequired("number", table.number);
-  }
-};
-template <>
-struct MappingTraits<StateHolder> {
-  static void mapping(IO& io, StateHolder& state) {
-    io.mapRequired("holder", state.holder);
-    io.mapRequired("member", state.member);
-    io.mapOptional("argument", state.argument);
   }
 };
 template <>
@@ -272,7 +263,6 @@ struct MappingTraits<Profile> {
     io.mapOptional("extends", profile.extends);
     io.mapOptional("declares", profile.declares);
     io.mapOptional("lacks", profile.lacks);
-    io.mapOptional("uses", profile.uses);
     io.mapOptional("defaults", profile.defaults);
     io.mapOptional("actors", profile.actors);
     io.mapOptional("constructor-runs-in-spawner", profile.constructorRunsInSpawner);

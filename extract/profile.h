@@ -158,12 +158,6 @@ struct HandlerTable {
   std::string number;    ///< the constant of a message's class that its case names
 };
 
-struct StateHolder {
-  std::string holder;     ///< class template
-  std::string member;     ///< its member that is the state
-  unsigned argument = 0;  ///< its template argument that is the state's type
-};
-
 /// A class template and the argument of it that matters.
 struct TypeArgument {
   std::string type;
@@ -207,13 +201,12 @@ struct Profile {
   std::string extends;                ///< library whose profile this one begins with
   std::vector<std::string> declares;  ///< any of them has to be declared in a unit for the profile to hold there
   std::vector<std::string> lacks;     ///< ... and none of these
-  std::vector<std::string> uses;      ///< classes or functions by whose use a unit shows that it uses the library
   Library defaults;                   ///< `name` is filled in per unit
   std::vector<ActorBase> actors;
   bool constructorRunsInSpawner = false;
   std::vector<std::string> configuration;  ///< parameter types that a spawn does not pass
-  std::vector<StateHolder> state;
-  std::vector<TypeArgument> makers;  ///< what a spawn is given instead of an actor, with the state class in it
+  std::vector<TypeArgument> state;         ///< class templates of the library's that hold an actor's state
+  std::vector<TypeArgument> makers;        ///< what a spawn is given instead of an actor, with the state class in it
   std::vector<std::string> behaviours;
   std::vector<std::string> handles;
   std::vector<std::string> groups;  ///< what stands for any number of actors: a topic, a group

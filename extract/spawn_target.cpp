@@ -13,9 +13,9 @@ using llvm::isa;
 /// The state class that a library's actor class holds.
 const clang::CXXRecordDecl* stateClassIn(Unit& unit, const clang::CXXRecordDecl* record) {
   for (const Profile& profile : unit.profiles)
-    for (const StateHolder& holder : profile.state) {
-      const auto* state = unit.argumentOf(record, holder.holder, holder.argument);
-      if (state && unit.actorBaseOf(state)) return unit.matched(holder.holder), state;
+    for (const TypeArgument& holder : profile.state) {
+      const auto* state = unit.argumentOf(record, holder.type, holder.argument);
+      if (state && unit.actorBaseOf(state)) return unit.matched(holder.type), state;
     }
   return nullptr;
 }

@@ -1,6 +1,6 @@
 #include "facts/canonical.h"
 
-#include "facts/fields.h"
+#include "facts/mentions.h"
 #include "facts/renumber.h"
 
 #include <algorithm>
@@ -12,30 +12,6 @@
 
 namespace dramaturg {
 namespace {
-
-/// Which symbols and files anything mentions.
-struct Mentions {
-  std::vector<char> symbols;
-  std::vector<char> files;
-
-  void operator()(const char*, const auto& member) { see(member); }
-
-  void see(const Symbol& symbol) { symbols[static_cast<std::size_t>(symbol)] = 1; }
-  void see(const FileId& file) { files[static_cast<std::size_t>(file)] = 1; }
-  template <class T>
-  void see(const std::vector<T>& items) {
-    if constexpr (Listed<T> || std::is_same_v<T, Symbol>)
-      for (const T& item : items) see(item);
-  }
-  void see(const EventKind& what) {
-    std::visit([this](const auto& kind) { fields(*this, kind); }, what);
-  }
-  template <Listed T>
-  void see(const T& x) {
-    fields(*this, x);
-  }
-  void see(const auto&) {}
-};
 
 /// All that a value says, as bytes that order like it in no meaningful but a fixed way.
 struct Flat {
@@ -137,13 +113,16 @@ void joinInstantiations(std::vector<Function>& functions) {
 }  // namespace
 
 void canonicalise(UnitFacts& facts) {
-  Mentions mentions{std::vector<char>(facts.symbols.size()), std::vector<char>(facts.files.size())};
+  std::vector<char> mentionedSymbols(facts.symbols.size());
+  std::vector<char> mentionedFiles(facts.files.size());
+  MentionWalk mentions([&](Symbol symbol) { mentionedSymbols[static_cast<std::size_t>(symbol)] = 1; },
+                       [&](FileId file) { mentionedFiles[static_cast<std::size_t>(file)] = 1; });
   if (facts.symbols.empty() || facts.files.empty()) return;
   fields(mentions, facts);
   const auto symbols =
-      sortTable<Symbol>(facts.symbols, mentions.symbols, [](const SymbolInfo& x) { return std::string_view(x.key); });
+      sortTable<Symbol>(facts.symbols, mentionedSymbols, [](const SymbolInfo& x) { return std::string_view(x.key); });
   const auto files =
-      sortTable<FileId>(facts.files, mentions.files, [](const std::string& path) { return std::string_view(path); });
+      sortTable<FileId>(facts.files, mentionedFiles, [](const std::string& path) { return std::string_view(path); });
   Renumber numbers{symbols, files};
   fields(numbers, facts);
   sortItems(facts.libraries);

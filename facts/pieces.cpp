@@ -1,6 +1,7 @@
 #include "facts/pieces.h"
 
 #include "facts/codec.h"
+#include "facts/mentions.h"
 #include "facts/piece_format.h"
 #include "facts/renumber.h"
 
@@ -39,28 +40,6 @@ class Mentions {
  private:
   std::vector<bool> seen_;
   std::vector<Id> mentioned_;
-};
-
-struct MentionFinder {
-  Mentions<Symbol>& symbols;
-  Mentions<FileId>& files;
-
-  void operator()(const char*, const auto& member) { see(member); }
-  void see(const Symbol& symbol) { symbols.see(symbol); }
-  void see(const FileId& file) { files.see(file); }
-  template <class T>
-  void see(const std::vector<T>& items) {
-    if constexpr (Listed<T> || std::is_same_v<T, Symbol>)
-      for (const T& item : items) see(item);
-  }
-  void see(const EventKind& what) {
-    std::visit([this](const auto& kind) { fields(*this, kind); }, what);
-  }
-  template <Listed T>
-  void see(const T& x) {
-    fields(*this, x);
-  }
-  void see(const auto&) {}
 };
 
 std::vector<Definition> definitionsIn(const UnitFacts& piece) {
@@ -155,7 +134,7 @@ class Separator {
   }
 
   Piece finish(UnitFacts& facts) {
-    MentionFinder find{symbols_, files_};
+    MentionWalk find([this](Symbol symbol) { symbols_.see(symbol); }, [this](FileId file) { files_.see(file); });
     fields(find, facts);
     std::vector<Symbol> symbols = symbols_.take();
     std::vector<FileId> files = files_.take();

@@ -14,7 +14,6 @@ namespace {
 constexpr const char* kProfile = R"(profile: 1
 library: mill
 title: Mill
-uses: ['mill::Wheel']
 defaults:
   mailbox: {bounded: false, source: 'x'}
   placement: {at: io-thread, source: 'x'}
