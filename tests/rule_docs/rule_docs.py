@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs the code blocks of rules/*.md: the documentation of a rule is its test.
 
-A block that starts with ```cpp caf is a program of its own. `// file: name.cpp` starts another file of it. Lines
-marked `// finding: rule` are what the rule must report, and nothing else; a block without marks must stay silent.
-A block without any `#include` gets prelude.hpp.
+A block that starts with ```cpp and a library is a program of its own. `// file: name.cpp` starts another file of it.
+Lines marked `// finding: rule` are what the rule must report, and nothing else; a block without marks must stay
+silent. A block without any `#include` gets what `preludes/` has for its library.
 """
 
 import concurrent.futures
@@ -17,14 +17,37 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import marked_projects as marked
 
 HERE = pathlib.Path(__file__).resolve().parent
-BLOCK = re.compile(r"^```cpp caf[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FIXTURES = HERE.parent.parent / "fixtures" / "libraries"
+BLOCK = re.compile(r"^```cpp\b *(\S*)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^//\s*file:\s*(\S+)\s*$", re.MULTILINE)
+QT = pathlib.Path("/usr/include/x86_64-linux-gnu/qt5")
+
+
+def fixture(name):
+    return ["-isystem", str(FIXTURES / name)]
+
+
+# What a program of each library is compiled with.
+FLAGS = {
+    "asio": ["-std=c++20", "-DASIO_STANDALONE"],
+    "caf": [],
+    "caf-1": fixture("caf-1"),
+    "libprocess": fixture("libprocess"),
+    "nactors": fixture("nactors"),
+    "qp": fixture("qp"),
+    "qt": ["-fPIC", "-isystem", str(QT), "-isystem", str(QT / "QtCore"), "-isystem", str(QT / "QtConcurrent")],
+    "rotor": fixture("rotor"),
+    "sobjectizer": fixture("sobjectizer"),
+    "std": ["-std=c++20", "-pthread"],
+    "tdactor": fixture("tdactor"),
+}
 
 
 @dataclasses.dataclass
 class Block:
     document: pathlib.Path
     line: int  # of its first line of code
+    library: str
     text: str
 
     @property
@@ -46,7 +69,7 @@ class Block:
 def blocks(document):
     text = document.read_text()
     for match in BLOCK.finditer(text):
-        yield Block(document, text.count("\n", 0, match.start(1)) + 1, match.group(1))
+        yield Block(document, text.count("\n", 0, match.start(2)) + 1, match.group(1), match.group(2))
 
 
 def write_project(block, folder):
@@ -56,11 +79,15 @@ def write_project(block, folder):
             stale.unlink()
     for name, text in files.items():
         marked.write_if_changed(folder / name, text)
-    flags = [] if "#include <" in block.text else ["-include", str(HERE / "prelude.hpp")]
+    flags = list(FLAGS[block.library])
+    if "#include <" not in block.text:
+        flags += ["-include", str(HERE / "preludes" / f"{block.library}.hpp")]
     marked.write_compile_database(folder, [folder / name for name in files if name.endswith(".cpp")], folder, flags)
 
 
 def complaints(arguments, block):
+    if block.library not in FLAGS:
+        return [f"{block.where}: no library `{block.library}`, there are {', '.join(sorted(FLAGS))}"]
     folder = arguments.scratch / block.rule / str(block.line)
     write_project(block, folder)
     try:

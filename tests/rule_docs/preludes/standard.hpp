@@ -1,7 +1,5 @@
-// What a code block of a rule's documentation may use without saying so.
+// The part of the standard library that every block may use.
 #pragma once
-
-#include <caf/all.hpp>
 
 #include <algorithm>
 #include <array>
@@ -25,5 +23,3 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-using namespace caf;

@@ -1,0 +1,6 @@
+// What a block about Asio may use without saying so.
+#pragma once
+
+#include "standard.hpp"
+
+#include <asio.hpp>

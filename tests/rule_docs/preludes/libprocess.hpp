@@ -1,0 +1,6 @@
+// What a block about libprocess may use without saying so.
+#pragma once
+
+#include "standard.hpp"
+
+#include <process/process.h>

@@ -1,0 +1,6 @@
+// What a block about rotor may use without saying so.
+#pragma once
+
+#include "standard.hpp"
+
+#include <rotor.hpp>
