@@ -88,6 +88,19 @@ bool expectsNotToWait(Unit& unit, const clang::FunctionDecl* around) {
   });
 }
 
+/// The only constructor of a class of the project that takes so many arguments; null: none, or several.
+const clang::CXXConstructorDecl* constructorOf(Unit& unit, const clang::CXXRecordDecl* record, std::size_t arguments) {
+  if (!unit.isProject(record->getLocation())) return nullptr;
+  const clang::CXXConstructorDecl* found = nullptr;
+  for (const auto* constructor : record->getDefinition()->ctors()) {
+    if (constructor->isCopyOrMoveConstructor() || !constructor->isUserProvided()) continue;
+    if (arguments < constructor->getMinRequiredArguments() || arguments > constructor->getNumParams()) continue;
+    if (found) return nullptr;
+    found = constructor;
+  }
+  return found;
+}
+
 }  // namespace
 
 Symbol Interpreter::holderSymbol(const clang::Expr* expr) {
@@ -274,6 +287,8 @@ void Interpreter::inPlace(const Invocation& call) {
       }
       return;
     }
+  if (const auto* constructor = constructorOf(unit_, record, call.arguments.size()))
+    recorder_.emit(call.expr->getSourceRange(), FunctionCall{unit_.symbolOf(constructor)});
   plainCall(call);
 }
 

@@ -1,4 +1,4 @@
-#include "model/home_made.h"
+#include "model/home_made_changes.h"
 
 #include "model/event_index.h"
 #include "model/ids.h"
@@ -10,39 +10,13 @@
 namespace dramaturg {
 namespace {
 
-/// Functions while they are being changed.
-class Changes {
- public:
-  explicit Changes(FunctionTable& functions) : functions_(functions) {}
-
-  Function& operator[](FunctionId id) {
-    const auto [known, isNew] = changed_.try_emplace(id);
-    if (isNew) known->second = functions_[id];
-    return known->second;
-  }
-  /// As it is now.
-  const Function& now(FunctionId id) const {
-    const auto known = changed_.find(id);
-    return known == changed_.end() ? functions_[id] : known->second;
-  }
-  void apply() {
-    if (changed_.empty()) return;
-    std::vector<Function> all;
-    for (auto& [id, function] : changed_) all.push_back(std::move(function));
-    functions_.replace(std::make_unique<const PieceFunctions>(std::move(all)));
-  }
-
- private:
-  FunctionTable& functions_;
-  std::map<FunctionId, Function> changed_;
-};
-
 class Adder {
  public:
   Adder(ProgramFacts& facts, const ThreadClasses& classes)
       : facts_(facts), classes_(classes), changes_(facts.functions) {}
 
-  std::vector<Structure> add(const std::vector<HomeMadeActor>& actors, const std::vector<HostedActor>& hosts) {
+  std::vector<Structure> add(const std::vector<HomeMadeActor>& actors, const std::vector<HostedActor>& hosts,
+                             const std::vector<HomeMadeActor>& pools) {
     std::vector<Structure> structures;
     for (const HostedActor& host : hosts) {
       if (isActor(host.record->symbol)) continue;
@@ -56,7 +30,7 @@ class Adder {
     };
     for (const HomeMadeActor& actor : actors) {
       // What only runs the code of others is part of them.
-      if (isActor(actor.record->symbol) || isEngine(actor)) continue;
+      if (isActor(actor.record->symbol) || isEngine(actor) || actor.pool != nullptr) continue;
       declare(actor);
       structures.push_back(describe(actor));
       for (const PushMethod& push : actor.pushes) pushes_.try_emplace(push.method, push, actor.record->symbol);
@@ -65,6 +39,7 @@ class Adder {
     sendMessages();
     for (const HomeMadeActor& actor : actors)
       if (std::ranges::find(structures, actor.record->symbol, &Structure::actor) != structures.end()) spawn(actor);
+    addPoolWork(classes_, pools, hosts, changes_);
     changes_.apply();
     sortFacts();
     std::ranges::sort(structures, {}, &Structure::actor);
@@ -128,11 +103,14 @@ class Adder {
     Actor actor;
     actor.symbol = host.record->symbol;
     actor.form = ActorForm::threadLoop;
-    actor.placement = Placement::ownThread;
+    actor.placement = host.engine->pool == nullptr ? Placement::ownThread : Placement::sharedPool;
     actor.place = host.record->place;
-    for (const Symbol owner : classes_.withBases(host.engine->record->symbol))
-      if (const Record* record = classes_.record(owner); record != nullptr && actor.library == Symbol::none)
-        actor.library = record->library;
+    for (const Record* record : {host.engine->record, host.engine->pool}) {
+      if (record == nullptr) continue;
+      for (const Symbol owner : classes_.withBases(record->symbol))
+        if (const Record* known = classes_.record(owner); known != nullptr && actor.library == Symbol::none)
+          actor.library = known->library;
+    }
     for (const Member& member : host.record->members)
       if (member.field.symbol != host.member) actor.fields.push_back(member.field);
     addBounds(host.pushes, actor);
@@ -156,8 +134,12 @@ class Adder {
     structure.evidence = {
         {owned, name + " is an actor by its structure: it hands code to " + inTicks(engine.record->symbol)},
         {facts_.functions.head(host.posts.front().code).place, "such as this"},
-        {facts_.functions.event(engine.start).place, "whose thread starts here"},
-        {facts_.functions.event(engine.take).place, "and whose loop takes it from " + inTicks(engine.queue)}};
+        {facts_.functions.event(engine.start).place,
+         engine.pool == nullptr ? "whose thread starts here"
+                                : "whose turns are run by the threads of " + inTicks(engine.pool->symbol)},
+        {facts_.functions.event(engine.take).place,
+         (engine.pool == nullptr ? "and whose loop takes it from " : "where it is taken from ") +
+             inTicks(engine.queue)}};
     return structure;
   }
 
@@ -322,9 +304,10 @@ class Adder {
 std::vector<Structure> addHomeMadeActors(ProgramFacts& facts) {
   if (facts.records.empty()) return {};
   const ThreadClasses classes(facts);
-  const std::vector<HomeMadeActor> actors = findHomeMadeActors(classes);
-  if (actors.empty()) return {};
-  return Adder(facts, classes).add(actors, findHostedActors(classes, actors));
+  HomeMade made = findHomeMadeActors(classes);
+  std::ranges::move(findPooledActors(classes, made.pools), std::back_inserter(made.actors));
+  if (made.actors.empty() && made.pools.empty()) return {};
+  return Adder(facts, classes).add(made.actors, findHostedActors(classes, made.actors), made.pools);
 }
 
 }  // namespace dramaturg

@@ -2,8 +2,9 @@
 //
 // A class is one when all of this holds, wherever in the program its parts lie: it starts one thread with a body of its
 // own; the body takes from a member in a loop, and waits; and public methods, which the body does not run, put into
-// that member. Thread pools, queues without a thread, timers that sleep on a condition, and threads that fill a queue
-// for others lack one of these parts.
+// that member. Queues without a thread, timers that sleep on a condition, and threads that fill a queue for others lack
+// one of these parts. Several threads with one queue are a pool: what it is given are tasks; and a class that has a
+// pool run what it takes from a queue of its own, one after the other, is an actor as well.
 #pragma once
 
 #include "model/merge.h"
@@ -37,7 +38,8 @@ struct PushMethod {
 
 struct HomeMadeActor {
   const Record* record = nullptr;
-  Site start;  ///< of its thread
+  const Record* pool = nullptr;  ///< whose threads run its turns, one at a time; null: it has a thread of its own
+  Site start;                    ///< of its thread; of a turn on the pool
   FunctionId body = FunctionId::none;
   Closure closure;                 ///< of the body
   Symbol queue = Symbol::none;     ///< the member
@@ -62,10 +64,22 @@ struct HostedActor {
   std::vector<PushMethod> pushes;  ///< by method
 };
 
-/// By class; of a class with several loops the first.
-std::vector<HomeMadeActor> findHomeMadeActors(const ThreadClasses&);
+/// What was found, each by class; of a class with several loops the first.
+struct HomeMade {
+  std::vector<HomeMadeActor> actors;
+  std::vector<HomeMadeActor> pools;  ///< several threads that run the code that is handed to them
+};
+HomeMade findHomeMadeActors(const ThreadClasses&);
+/// Classes that keep messages in a queue and have one after the other run by a pool: an actor without a thread. By
+/// class.
+std::vector<HomeMadeActor> findPooledActors(const ThreadClasses&, const std::vector<HomeMadeActor>& pools);
 /// By class.
 std::vector<HostedActor> findHostedActors(const ThreadClasses&, const std::vector<HomeMadeActor>& engines);
+
+/// The functions that are handed to a method of `engine` by a call of it.
+std::vector<FunctionId> codeHandedOver(const FunctionTable&, const Function& caller, const Event& call);
+/// The method of `engine` that this event calls to put a message, or null.
+const PushMethod* pushBy(const Event& event, const HomeMadeActor& engine);
 
 /// Whether one place lies in another.
 bool isWithin(const Place& inner, const Place& outer);

@@ -1,7 +1,5 @@
 // Classes that do their work in the loop of a member or a base.
-#include "model/home_made.h"
-
-#include <algorithm>
+#include "model/home_made_parts.h"
 
 namespace dramaturg {
 namespace {
@@ -50,23 +48,13 @@ class HostFinder {
     return function;
   }
 
-  static const PushMethod* pushOf(const HomeMadeActor& engine, Symbol callee) {
-    const auto push = std::ranges::find(engine.pushes, callee, &PushMethod::method);
-    return push == engine.pushes.end() ? nullptr : &*push;
-  }
-
   void addPosts(HostedActor& host, FunctionId id) {
     const Function& function = functions()[id];
     const FunctionId method = methodAround(id);
     for (const Event& event : function.events) {
-      const auto* call = std::get_if<FunctionCall>(&event.what);
-      const PushMethod* push = call == nullptr ? nullptr : pushOf(*host.engine, call->callee);
-      if (push == nullptr || call->object != host.member) continue;
-      for (const Event& inner : function.events) {
-        const auto* handed = std::get_if<FunctionCall>(&inner.what);
-        const bool code = handed != nullptr && (handed->form == CallForm::passed || handed->form == CallForm::given);
-        const FunctionId posted = code ? functions().find(handed->callee) : FunctionId::none;
-        if (posted == FunctionId::none || !isWithin(inner.place, event.place)) continue;
+      const PushMethod* push = pushBy(event, *host.engine);
+      if (push == nullptr || std::get<FunctionCall>(event.what).object != host.member) continue;
+      for (const FunctionId posted : codeHandedOver(functions(), function, event)) {
         host.posts.push_back({functions().head(method).symbol, posted});
         if (method == id) addPush(host, function, *push);
       }
@@ -87,7 +75,91 @@ class HostFinder {
   std::map<Symbol, std::vector<FunctionId>> byClass_;
 };
 
+/// Whether a method of the class has the pool run code that takes from the class's own queue.
+class PooledFinder {
+ public:
+  PooledFinder(const ThreadClasses& classes, const HomeMadeActor& pool) : classes_(classes), pool_(pool) {}
+
+  std::optional<HomeMadeActor> find(const Record& record) const {
+    for (const FunctionId method : classes_.methods(record.symbol)) {
+      const Function& function = functions()[method];
+      for (std::uint32_t i = 0; i < function.events.size(); ++i) {
+        if (pushBy(function.events[i], pool_) == nullptr) continue;
+        for (const FunctionId turn : codeHandedOver(functions(), function, function.events[i]))
+          if (std::optional<HomeMadeActor> actor = examine(record, {method, i}, turn)) return actor;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const FunctionTable& functions() const { return classes_.functions(); }
+
+  std::optional<HomeMadeActor> examine(const Record& record, Site post, FunctionId turn) const {
+    HomeMadeActor actor;
+    actor.record = &record;
+    actor.pool = pool_.record;
+    actor.start = post;
+    actor.body = turn;
+    actor.closure = classes_.closure(turn, record.symbol);
+    actor.runsCode = anyEvent(functions(), actor.closure, [](const Event& event, Site, bool) {
+      return std::holds_alternative<UnknownCall>(event.what);
+    });
+    if (!actor.runsCode) return std::nullopt;
+    for (const Member& member : record.members) {
+      const bool queue = isQueueMember(member.kind) || classes_.isQueueClass(member.record);
+      if (!queue || !takes(actor, member.field.symbol)) continue;
+      actor.queue = member.field.symbol;
+      actor.pushes = pushesInto(classes_, actor, member, record.symbol, /*isSlot=*/false);
+      if (!actor.pushes.empty()) return actor;
+    }
+    return std::nullopt;
+  }
+
+  bool takes(HomeMadeActor& actor, Symbol field) const {
+    return anyEvent(functions(), actor.closure, [&](const Event& event, Site site, bool) {
+      if (classes_.useOf(event, field) != QueueUse::take) return false;
+      actor.take = site;
+      return true;
+    });
+  }
+
+  const ThreadClasses& classes_;
+  const HomeMadeActor& pool_;
+};
+
 }  // namespace
+
+const PushMethod* pushBy(const Event& event, const HomeMadeActor& engine) {
+  const auto* call = std::get_if<FunctionCall>(&event.what);
+  if (call == nullptr) return nullptr;
+  const auto push = std::ranges::find(engine.pushes, call->callee, &PushMethod::method);
+  return push == engine.pushes.end() ? nullptr : &*push;
+}
+
+std::vector<FunctionId> codeHandedOver(const FunctionTable& functions, const Function& caller, const Event& call) {
+  std::vector<FunctionId> code;
+  for (const Event& inner : caller.events) {
+    const auto* handed = std::get_if<FunctionCall>(&inner.what);
+    if (handed == nullptr || (handed->form != CallForm::passed && handed->form != CallForm::given)) continue;
+    const FunctionId function = functions.find(handed->callee);
+    if (function != FunctionId::none && isWithin(inner.place, call.place)) code.push_back(function);
+  }
+  return code;
+}
+
+std::vector<HomeMadeActor> findPooledActors(const ThreadClasses& classes, const std::vector<HomeMadeActor>& pools) {
+  std::vector<HomeMadeActor> found;
+  for (const Record& record : classes.facts().records)
+    for (const HomeMadeActor& pool : pools) {
+      if (record.symbol == pool.record->symbol) continue;
+      std::optional<HomeMadeActor> actor = PooledFinder(classes, pool).find(record);
+      if (!actor) continue;
+      found.push_back(std::move(*actor));
+      break;
+    }
+  return found;
+}
 
 std::vector<HostedActor> findHostedActors(const ThreadClasses& classes, const std::vector<HomeMadeActor>& engines) {
   std::vector<HostedActor> hosts;

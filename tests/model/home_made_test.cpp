@@ -3,56 +3,12 @@
 #include "model/link.h"
 
 #include "tests/support/catch.h"
-#include "tests/support/facts_builder.h"
+#include "tests/support/thread_program.h"
 
 #include <algorithm>
 
 namespace dramaturg::test {
 namespace {
-
-using Parts = std::initializer_list<std::pair<std::string_view, MemberKind>>;
-
-Record& addRecord(UnitBuilder& unit, std::string_view name, Parts members) {
-  Record& record = unit.raw().records.emplace_back();
-  record.symbol = unit.symbol(name);
-  record.library = unit.library().name;
-  record.place = unit.nextPlace();
-  for (const auto& [member, kind] : members) {
-    Member added;
-    added.field.symbol = unit.symbol(member);
-    added.field.place = unit.nextPlace();
-    added.kind = kind;
-    record.members.push_back(added);
-  }
-  return record;
-}
-
-FunctionBuilder method(UnitBuilder& unit, std::string_view name, std::string_view record, bool isPublic = true) {
-  FunctionBuilder function = unit.function(name);
-  function.isForm(FunctionForm::method).isMemberOf(record);
-  function.fact().isPublic = isPublic;
-  return function;
-}
-
-FunctionBuilder& startsThread(UnitBuilder& unit, FunctionBuilder& function, std::string_view body,
-                              std::string_view holder) {
-  function.startsTask(body, TaskOwner::kept);
-  std::get<Task>(function.last().what).holder = unit.symbol(holder);
-  return function;
-}
-
-FunctionBuilder& callsOn(UnitBuilder& unit, FunctionBuilder& function, std::string_view callee,
-                         std::string_view object) {
-  FunctionCall call{unit.symbol(callee)};
-  call.object = unit.symbol(object);
-  return function.does(std::move(call));
-}
-
-FunctionBuilder& waitsOn(UnitBuilder& unit, FunctionBuilder& function, std::string_view condition) {
-  function.waits(BlockKind::condition, Awaits::thread, forEver(), "wait");
-  std::get<Block>(function.last().what).receiver = unit.handle(field(std::string(condition)));
-  return function;
-}
 
 constexpr Parts kParts = {{"w::mutex", MemberKind::lock},
                           {"w::filled", MemberKind::lock},
@@ -347,10 +303,7 @@ TEST_CASE("code that is handed to a member's loop runs in its owner's turns", "[
   addRecord(unit, "host", {{"host::loop", MemberKind::data}, {"host::n", MemberKind::scalar}}).members[0].record =
       unit.symbol("w");
   FunctionBuilder add = method(unit, "host::add", "host");
-  callsOn(unit, add, "w::put", "host::loop");
-  const Place whole = add.last().place;
-  add.calls("lambda", CallForm::passed);
-  add.last().place = whole;
+  handsOver(unit, add, "w::put", "host::loop", "lambda");
   unit.function("lambda").isForm(FunctionForm::lambda).enclosedBy("host::add").writes("host::n", WriteKind::update);
   unit.function("main").isEntry().calls("host::add");
 
