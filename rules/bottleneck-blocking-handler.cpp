@@ -1,4 +1,4 @@
-#include "rules/support.h"
+#include "rules/pool_starvation.h"
 
 #include <algorithm>
 #include <set>
@@ -125,7 +125,27 @@ bool counts(const Turn& turn, const Wait& wait) {
   return turn.kind != HandlerKind::terminate || !endsByItself(wait.bound);
 }
 
+Finding report(const ActorSystem& system, const Starvation& starvation) {
+  Finding finding = begin(kInfo, placeOf(system, starvation.wait), ActorId::none);
+  const std::string pool = quoted(system.name(starvation.pool));
+  const auto& wait = std::get<Block>(system.event(starvation.wait).what);
+  finding.message = "a job of " + pool + " waits for another job of " + pool;
+  finding.evidence.push_back(at(system, starvation.posted, "the job is handed to " + pool));
+  append(finding.evidence, describePath(system, starvation.path));
+  finding.evidence.push_back(at(system, starvation.handedOn, "it hands " + pool + " another job"));
+  finding.evidence.push_back(at(system, starvation.wait, "and keeps its thread " + lasting(wait.bound)));
+  finding.confidence = starvation.confidence;
+  if (!endsByItself(wait.bound)) finding.severity = Severity::error;
+  finding.subject = std::string(system.name(system.function(starvation.wait.function).symbol)) + " waits in " +
+                    std::string(system.name(starvation.pool));
+  finding.advice =
+      "as soon as every thread of the pool waits like this, no thread is left for the jobs that they wait for: go on "
+      "in another job when the last answer is there, or give the waiting jobs a pool of their own";
+  return finding;
+}
+
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
+  for (const Starvation& starvation : poolStarvations(system)) findings.push_back(report(system, starvation));
   for (const LinkedActor& actor : system.actors()) {
     if (actor.placement == Placement::ownThread || actor.fact->ownLoop) continue;
     std::set<Site> told;  // a wait in a shared helper is told once, with the first handler that reaches it

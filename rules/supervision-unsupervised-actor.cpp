@@ -1,4 +1,4 @@
-#include "rules/support.h"
+#include "rules/quiet_end.h"
 
 #include <algorithm>
 
@@ -114,8 +114,30 @@ Finding report(const ActorSystem& system, const LinkedActor& actor, const std::v
   return finding;
 }
 
+/// Its owner goes on as if nothing had happened, and its queue goes on filling.
+Finding report(const ActorSystem& system, const LinkedActor& actor, const QuietEnd& end) {
+  const bool spawned = !actor.spawns.empty();
+  Finding finding =
+      begin(kInfo, spawned ? placeOf(system, actor.spawns.front()) : actor.structure.front().place, actor.id);
+  const std::string name = quoted(system, actor.id);
+  finding.message = "nobody would notice that the loop of " + name + " has ended";
+  append(finding.evidence, actor.structure);
+  append(finding.evidence, end.evidence);
+  addDependants(system, actor.id, finding.evidence);
+  finding.confidence = weaker(Confidence::likely, end.confidence);
+  finding.subject = system.name(actor.id);
+  finding.advice =
+      "catch inside of the loop what one message may cost, and let everything else end the thread in a way that its "
+      "owner sees: keep the exception for whoever joins it, or let it end the program";
+  return finding;
+}
+
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   for (const LinkedActor& actor : system.actors()) {
+    if (const std::optional<QuietEnd> end = quietEndOf(system, actor)) {
+      findings.push_back(report(system, actor, *end));
+      continue;
+    }
     std::vector<Site> loose;
     for (Site site : actor.spawns)
       if (!isTopLevel(system, site) && !isWatchedSpawn(system, actor, site)) loose.push_back(site);
