@@ -23,7 +23,7 @@ using Handlers = std::set<HandlerId>;
 struct Reads {
   std::set<const FieldUse*> fields;
   std::vector<const Edge*> edges;  ///< calls that only read
-  std::size_t all = 0;             ///< places in the program that send to the actor
+  std::size_t all = 0;             ///< places in the program that send to the actor what it handles
   Confidence confidence = Confidence::certain;
 };
 
@@ -72,7 +72,9 @@ std::optional<Reads> readsOf(const ActorSystem& system, const LinkedActor& actor
   std::set<Site> sites;
   for (const Edge* edge : system.inbound(actor.id)) {
     const bool message = edge->kind == EdgeKind::cast || edge->kind == EdgeKind::call;
-    if (!message || edge->from == actor.id || !sites.insert(edge->site).second) continue;
+    // What it has no handler for is no use of it.
+    if (!message || edge->toHandler == HandlerId::none || edge->from == actor.id || !sites.insert(edge->site).second)
+      continue;
     ++reads.all;
     if (edge->kind == EdgeKind::call && readers.contains(edge->toHandler)) reads.edges.push_back(edge);
   }

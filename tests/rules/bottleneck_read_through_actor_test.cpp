@@ -83,3 +83,11 @@ TEST_CASE("values of the start are constants, and their readers are told so") {
   CHECK(found[0].confidence == Confidence::certain);
   CHECK(found[0].message == "`table` hands out values that never change after its start");
 }
+
+TEST_CASE("what it has no handler for is no use of it") {
+  UnitBuilder unit = tableWith({"gate", "kiosk"});
+  unit.function("main").casts(variable("t"), "(set)").casts(variable("t"), "(nobody takes this)");
+  const auto found = findings(kRule, unit);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message == "2 of 3 places that send to `table` only read");
+}
