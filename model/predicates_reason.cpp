@@ -1,4 +1,5 @@
 // Predicates about why there is an actor at all, and who talks to it.
+#include "model/event_index.h"
 #include "model/inspection.h"
 #include "model/predicates.h"
 
@@ -52,10 +53,20 @@ Reason watchedIdentity(const ActorSystem& system, ActorId id) {
   return std::nullopt;
 }
 
+/// A name that is spelled out where it is put is how code of this program finds the actor. It would find a function
+/// as well.
+bool isSpelledOut(const ActorSystem& system, Symbol name) {
+  const std::vector<Site> sites = system.events().sites<Register>();
+  return std::ranges::all_of(sites, [&](Site site) {
+    const auto& entry = std::get<Register>(system.event(site).what);
+    return entry.action != RegistryAction::put || entry.name != name || entry.kind == NameKind::literal;
+  });
+}
+
 /// It can be found under a name: others mean this one, not a function.
 Reason namedIdentity(const ActorSystem& system, ActorId id) {
   for (const Handle& holder : system.holdersOf(id))
-    if (holder.kind == HandleKind::name)
+    if (holder.kind == HandleKind::name && !isSpelledOut(system, holder.symbol))
       return yes(Confidence::likely,
                  {{system.actor(id).fact->place, "it is known by the name " + quoted(system.name(holder.symbol))}});
   return std::nullopt;

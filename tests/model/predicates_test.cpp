@@ -103,12 +103,21 @@ TEST_CASE("a computation has no reason to be an actor") {
   CHECK(ask(unit, runtimeReason).no());
 }
 
+TEST_CASE("a name that everybody spells out is how the program finds it, and no reason") {
+  UnitBuilder unit("a.cpp");
+  ActorBuilder a = unit.actor("a");
+  a.handles("(go)");
+  a.init().puts("clock", self("a"));
+  unit.function("main").isEntry().spawns("a");
+  CHECK(ask(unit, runtimeReason).no());
+}
+
 TEST_CASE("reasons to be an actor") {
   UnitBuilder unit("a.cpp");
   ActorBuilder a = unit.actor("a");
   FunctionBuilder go = a.handles("(go)");
   FunctionBuilder main = unit.function("main").isEntry();
-  SECTION("a name in a registry") { a.init().puts("clock", self("a")); }
+  SECTION("a name that somebody else defines") { a.init().puts("clock", self("a"), NameKind::constant); }
   SECTION("state") {
     a.field("a::n");
     go.reads("a::n").writes("a::n");
