@@ -44,6 +44,12 @@ bool isAction(const Profile& profile, const clang::CXXMethodDecl* method) {
   return llvm::any_of(profile.dispatchers, [&](const Dispatcher& dispatcher) { return dispatcher.action == name; });
 }
 
+std::vector<clang::QualType> parameterTypes(const clang::FunctionDecl* function) {
+  std::vector<clang::QualType> types;
+  for (const clang::ParmVarDecl* parameter : function->parameters()) types.push_back(parameter->getType());
+  return types;
+}
+
 bool isMethodNamed(const clang::CXXMethodDecl* method, const std::string& name) {
   return !name.empty() && method->getIdentifier() && method->getName() == name;
 }
@@ -137,6 +143,8 @@ void Actors::addLifeCycle(const Owner& owner) {
     else if (isAction(*owner.base.profile, method))
       addHandler(owner, {method, unit_.functionSymbol(method), unit_.word(method->getNameAsString()),
                          unit_.place(method->getLocation())});
+    else if (Annotations::isHandler(method))
+      handlerOf(owner, method, HandlerKind::message, false, messageOf(unit_, parameterTypes(method)));
     else
       for (const Hook& hook : base.hooks)
         if (isMethodNamed(method, hook.method))

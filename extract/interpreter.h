@@ -55,6 +55,7 @@ class Interpreter {
   /// composed before.
   Symbol message(const Invocation& call, const Api& api, std::vector<Payload>& payload);
   Symbol messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload);
+  Symbol declaredMessage(const Invocation& call, std::vector<Payload>& payload);
   Symbol ownedMessage(const clang::Expr* argument, std::vector<Payload>& payload);
   Symbol selectedMessage(const clang::Expr* event, std::vector<Payload>& payload);
   Symbol typedMessage(const Invocation& call, const Api& api, std::vector<Payload>& payload);

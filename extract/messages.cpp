@@ -63,6 +63,7 @@ void Interpreter::request(const Invocation& call, const Api& api, llvm::ArrayRef
   event.message = message(call, api, event.payload);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
   event.style = api.style;  // of an answer that comes as a message of its own
+  if (!api.answer.empty()) event.answer = wrappedIn(unit_, api.answer, event.message);
   if (takings.empty()) event.resultUsed = fateOf(call.expr).use != ResultUse::dropped;
   for (const Taking& taking : takings) take(event, taking);
   recorder_.emit(call.expr->getSourceRange(), std::move(event));

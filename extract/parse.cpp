@@ -242,8 +242,8 @@ Outcome Parse::outcome() {
   } else {
     outcome.facts = std::move(collection_->facts);
     outcome.facts->inputs = inputs();
-    outcome.facts->partial = consumer_->getNumErrors() > 0;
-    outcome.facts->problems = std::move(problems_);
+    outcome.facts->partial |= consumer_->getNumErrors() > 0;
+    std::ranges::move(problems_, std::back_inserter(outcome.facts->problems));
     outcome.matches = std::move(collection_->matches);
   }
   outcome.alone = shared && !outcome.facts;

@@ -193,6 +193,7 @@ Symbol Interpreter::typedMessage(const Invocation& call, const Api& api, std::ve
 Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<Payload>& payload) {
   const bool spelled = api.messageType != kAbsent || api.messageClass != kAbsent;
   if (spelled && !passesOn(unit_, call, api)) return typedMessage(call, api, payload);
+  if (api.declared) return declaredMessage(call, payload);
   const auto* method = methodOf(call, api);
   const Symbol named = method ? methodMessage(call, api, method) : Symbol::none;
   if (api.owned) return ownedMessage(call.argument(api.payload), payload);
@@ -203,6 +204,14 @@ Symbol Interpreter::message(const Invocation& call, const Api& api, std::vector<
   if (api.method != kAbsent) return named;
   const Composed composed = composedBefore(unit_, call);
   return composed.by ? messageFrom(*composed.by, composed.first, kAbsent, payload) : Symbol::none;
+}
+
+/// A function whose parameters are the message.
+Symbol Interpreter::declaredMessage(const Invocation& call, std::vector<Payload>& payload) {
+  (void)messageFrom(call, 0, kAbsent, payload);
+  std::vector<clang::QualType> elements;
+  for (const clang::ParmVarDecl* parameter : call.callee->parameters()) elements.push_back(parameter->getType());
+  return messageOf(unit_, elements);
 }
 
 /// `new M(a, b)`, `make<M>(a, b)`: a message of the class M that carries what its constructor is given.

@@ -1,3 +1,4 @@
+#include "extract/nearest_words.h"
 #include "extract/profile_words.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -31,6 +32,7 @@ struct MappingTraits<Api> {
     io.mapOptional("message-type", api.messageType);
     io.mapOptional("message-class", api.messageClass);
     io.mapOptional("elements", api.elements);
+    io.mapOptional("declared", api.declared);
     io.mapOptional("owned", api.owned);
     io.mapOptional("method", api.method);
     io.mapOptional("actor", api.actor);
@@ -74,6 +76,7 @@ struct MappingTraits<Api> {
     io.mapOptional("moves", api.moves);
     io.mapOptional("when", api.when);
     io.mapOptional("unless", api.unless);
+    io.mapOptional("answer", api.answer);
     io.mapOptional("instead", api.instead);
   }
   static std::string validate(IO&, Api& api) {
@@ -81,6 +84,7 @@ struct MappingTraits<Api> {
     if (placed && api.role != Role::spawn) return "`actor`, `arguments` and `scheduler` say how to `spawn`";
     if (api.role == Role::callback && api.body == kAbsent && api.method == kAbsent)
       return "a `callback` wraps a `body` or a `method`";
+    if (!api.answer.empty() && api.role != Role::request) return "an `answer` is that to a `request`";
     if (api.owned && api.payload == kAbsent) return "what is `owned` is the `payload`";
     return {};
   }
@@ -306,19 +310,38 @@ struct MappingTraits<Profile> {
 }  // namespace llvm::yaml
 
 namespace dramaturg {
+namespace {
 
-std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error) {
-  std::string messages;
+template <class Value>
+std::optional<Value> readYaml(std::string_view yaml, std::string_view fileName, std::string& messages) {
   const auto keep = [](const llvm::SMDiagnostic& diagnostic, void* context) {
     llvm::raw_string_ostream stream(*static_cast<std::string*>(context));
     diagnostic.print(nullptr, stream, /*ShowColors=*/false);
+    if (const std::string nearest = nearestWord(diagnostic); !nearest.empty())
+      stream << "did you mean `" << nearest << "`?\n";
   };
   llvm::yaml::Input input(llvm::MemoryBufferRef(yaml, fileName), nullptr, keep, &messages);
-  Profile profile;
-  input >> profile;
-  if (!input.error()) return profile;
-  error = "library profile `" + std::string(fileName) + "` is not valid:\n" + messages;
-  return std::nullopt;
+  Value value;
+  input >> value;
+  if (input.error()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error) {
+  std::string messages;
+  std::optional<Profile> profile = readYaml<Profile>(yaml, fileName, messages);
+  if (!profile) error = "library profile `" + std::string(fileName) + "` is not valid:\n" + messages;
+  return profile;
+}
+
+std::optional<Api> readApi(std::string_view yaml, std::string& error) {
+  return readYaml<Api>(yaml, "annotation", error);
+}
+
+std::optional<ActorBase> readActorBase(std::string_view yaml, std::string& error) {
+  return readYaml<ActorBase>(yaml, "annotation", error);
 }
 
 }  // namespace dramaturg

@@ -84,6 +84,7 @@ struct Api {
   int messageType = kAbsent;   ///< template argument that is the message's type; the payload makes one
   int messageClass = kAbsent;  ///< the method's class is the message's type; its template argument that it carries
   int elements = kAbsent;      ///< how many arguments the message has; absent: all that follow
+  bool declared = false;       ///< the message's elements are of the types that the function declares
   bool owned = false;          ///< the library takes a pointer to the message, and owns it from then on
   int method =
       kAbsent;          ///< the argument that points to the member function which is the handler, and names the message
@@ -125,6 +126,7 @@ struct Api {
   bool ofObject = false;      ///< with `spawn`: starts the object that it is called on
   Placement moves = Placement::unknown;  ///< with `spawn`: where the actor runs from then on
   std::string when;                      ///< holds only for calls with this enumerator among their arguments
+  std::string answer;                    ///< of a request: class template around its message that the answer comes as
   std::string unless;                    ///< a flag in the arguments that makes it return at once
   std::string instead;                   ///< what does not wait, in words
 };
@@ -251,6 +253,10 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile);
 /// Reads one profile; `fileName` is for messages.
 /// Errors (place, what is wrong) go to `error`, and the result is empty.
 std::optional<Profile> readProfile(std::string_view yaml, std::string_view fileName, std::string& error);
+
+/// One entry of `functions`, of `actors`, as YAML. Errors as above.
+std::optional<Api> readApi(std::string_view yaml, std::string& error);
+std::optional<ActorBase> readActorBase(std::string_view yaml, std::string& error);
 
 /// The built-in profiles and those of `files`. Errors as above.
 std::optional<std::vector<Profile>> loadProfiles(const std::vector<std::string>& files, std::string& error);

@@ -222,6 +222,14 @@ bool denotesGroup(Unit& unit, clang::QualType type) { return mentions(unit, type
 
 bool isPlacer(Unit& unit, clang::QualType type) { return mentions(unit, type, &Profile::placers, 1); }
 
+Symbol wrappedIn(Unit& unit, const std::string& wrapper, Symbol message) {
+  if (message == Symbol::none) return Symbol::none;
+  const auto around = [&](std::string_view signature) {
+    return "(" + wrapper + "<" + std::string(signature.substr(1, signature.size() - 2)) + ">)";
+  };
+  return unit.word(around(unit.keyOf(message)), around(unit.nameOf(message)));
+}
+
 Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements) {
   std::string key = "(";
   std::string name = "(";

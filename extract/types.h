@@ -9,6 +9,9 @@ namespace dramaturg {
 /// literals as `std::string`, an actor as its handle. None if an element's type is not known.
 Symbol messageOf(Unit& unit, const std::vector<clang::QualType>& elements);
 
+/// The signature of the message that has a class template around the only element of this one.
+Symbol wrappedIn(Unit& unit, const std::string& wrapper, Symbol message);
+
 /// One element type, as in `messageOf`.
 clang::QualType messageElement(Unit& unit, clang::QualType type);
 

@@ -88,7 +88,12 @@ Unit::Unit(clang::ASTContext& context, ProjectFiles& projectFiles, const std::ve
       sources(context.getSourceManager()),
       project(projectFiles),
       activeProfiles(activeOf(context, projectFiles, allProfiles)),
-      profiles(llvm::make_pointee_range(activeProfiles)) {
+      profiles(llvm::make_pointee_range(activeProfiles)),
+      annotations_([this](clang::SourceLocation where, std::string why) {
+        const Place at = place(where);
+        facts.problems.push_back({fileTable_[at.file], at.line, "annotation: " + why});
+        facts.partial = true;
+      }) {
   for (const Profile& profile : profiles)
     for (const Api& api : profile.functions) apisByName_[api.name].push_back({&api, &profile});
   if (const auto main = sources.getFileEntryRefForID(sources.getMainFileID()))
@@ -213,9 +218,13 @@ Symbol Unit::lambdaSymbol(const clang::CXXRecordDecl* closure) {
 llvm::ArrayRef<ApiUse> Unit::apisOf(const clang::FunctionDecl* callee) {
   const clang::FunctionDecl* pattern = patternOf(callee)->getCanonicalDecl();
   auto [known, isNew] = apis_.try_emplace(pattern, nullptr);
-  if (isNew)
-    if (const auto found = apisByName_.find(qualifiedName(pattern)); found != apisByName_.end())
+  if (isNew) {
+    const Profile* home = annotated();
+    if (const Api* said = home ? annotations_.roleOf(pattern) : nullptr)
+      known->second = &saidApis_.emplace_back(ApiUses{{said, home}});
+    else if (const auto found = apisByName_.find(qualifiedName(pattern)); found != apisByName_.end())
       known->second = &found->second;
+  }
   return known->second ? llvm::ArrayRef<ApiUse>(*known->second) : llvm::ArrayRef<ApiUse>();
 }
 
@@ -224,6 +233,8 @@ BaseUse Unit::actorBaseOf(const clang::CXXRecordDecl* record) {
   if (!record || record->isDependentType()) return {};
   if (const auto known = bases_.find(record); known != bases_.end()) return known->second;
   BaseUse found;
+  if (const Profile* home = annotated())
+    if (const ActorBase* said = annotations_.actorOf(record)) found = {said, home};
   const std::string name = qualifiedName(record);
   for (const Profile& profile : profiles)
     for (const ActorBase& base : profile.actors)
@@ -285,6 +296,12 @@ const clang::CXXRecordDecl* Unit::argumentOf(const clang::CXXRecordDecl* record,
   if (!special || special->getTemplateArgs().size() <= argument || qualifiedName(special) != type) return nullptr;
   const auto& about = special->getTemplateArgs()[argument];
   return about.getKind() == clang::TemplateArgument::Type ? about.getAsType()->getAsCXXRecordDecl() : nullptr;
+}
+
+const Profile* Unit::annotated() const {
+  const auto home =
+      llvm::find_if(activeProfiles, [](const Profile* profile) { return profile->library == "annotated"; });
+  return home == activeProfiles.end() ? nullptr : *home;
 }
 
 const Profile* Unit::listing(std::vector<std::string> Profile::* list, llvm::StringRef name) {

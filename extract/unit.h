@@ -4,6 +4,7 @@
 // bodies compares pointers, not names.
 #pragma once
 
+#include "extract/annotations.h"
 #include "extract/profile.h"
 #include "extract/project_files.h"
 #include "facts/job.h"
@@ -18,6 +19,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/iterator.h"
 
+#include <deque>
 #include <set>
 #include <string>
 #include <vector>
@@ -129,7 +131,12 @@ class Unit {
   Symbol makeSymbol(const clang::NamedDecl* decl);
   std::string keyOf(const clang::NamedDecl* decl);
 
+  /// The profile of what code says of itself; null: somebody has replaced it.
+  const Profile* annotated() const;
+
   std::string mainPath_;
+  Annotations annotations_;
+  std::deque<ApiUses> saidApis_;
   std::set<Symbol> entries_;
   SymbolTable symbols_;
   FileTable fileTable_;

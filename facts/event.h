@@ -84,6 +84,7 @@ struct Call {
   Symbol onReply = Symbol::none;  ///< function that takes the answer
   Symbol onError = Symbol::none;  ///< function that takes the failure; none: the library's default
   bool resultUsed = false;
+  Symbol answer = Symbol::none;  ///< the message that the answer comes as; none: the code says where it is taken
   std::vector<Payload> payload;
   bool operator==(const Call&) const = default;
 };

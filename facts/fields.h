@@ -138,7 +138,8 @@ void fields(auto& see, Is<Cast> auto& x) {
 }
 void fields(auto& see, Is<Call> auto& x) {
   see("receiver", x.receiver), see("message", x.message), see("style", x.style), see("timeout", x.timeout);
-  see("onReply", x.onReply), see("onError", x.onError), see("resultUsed", x.resultUsed), see("payload", x.payload);
+  see("onReply", x.onReply), see("onError", x.onError), see("resultUsed", x.resultUsed), see("answer", x.answer);
+  see("payload", x.payload);
 }
 void fields(auto& see, Is<Reply> auto& x) { see("kind", x.kind), see("promise", x.promise); }
 void fields(auto& see, Is<Delegate> auto& x) { see("receiver", x.receiver), see("message", x.message); }

@@ -42,6 +42,15 @@ bool answersNothing(const ActorSystem& system, Site site, const Call& call) {
   return false;
 }
 
+/// The answer comes as a message, and the actor that asks takes others only.
+bool hasNoHandlerFor(const ActorSystem& system, Site site, const Call& call) {
+  const ActorId asker = system.ownerOf(site.function);
+  if (call.answer == Symbol::none || call.onReply != Symbol::none || asker == ActorId::none) return false;
+  const std::optional<std::vector<HandlerId>> taken = messagesTakenBy(system, asker);
+  return taken &&
+         std::ranges::none_of(*taken, [&](HandlerId id) { return system.handler(id).fact->message == call.answer; });
+}
+
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   for (const Site site : system.events().sites<Call>()) {
     const auto& call = std::get<Call>(system.event(site).what);
@@ -49,11 +58,16 @@ void check(const ActorSystem& system, std::vector<Finding>& findings) {
     const bool ignored =
         call.resultUsed && doesNothing(system, call.onError) &&
         (call.onReply == Symbol::none || call.onReply == call.onError || doesNothing(system, call.onReply));
-    if (!dropped && !ignored) continue;
+    const bool unread = hasNoHandlerFor(system, site, call);
+    if (!dropped && !ignored && !unread) continue;
     const std::string question = quoted(system.name(call.message));
     Finding finding = begin(kInfo, placeOf(system, site), system.ownerOf(site.function));
     finding.message = "nobody looks at the answer to " + question;
     finding.evidence.push_back(at(system, site, dropped ? "asks, and drops what comes back" : "asks"));
+    if (unread)
+      finding.evidence.push_back(
+          at(system, finding.actor,
+             quoted(system, finding.actor) + " has no handler for " + quoted(system.name(call.answer))));
     if (ignored)
       finding.evidence.push_back(
           at(system, system.functionOf(call.onError), "takes what comes back and does nothing with it"));

@@ -14,29 +14,6 @@ constexpr RuleInfo kInfo{"messaging-unhandled-message",
                          "0.1",
                          "abstraction"};
 
-/// The messages that an actor takes, when that is known for sure; nothing when it takes others as well, or when some of
-/// its code is not seen.
-std::optional<std::vector<HandlerId>> takenBy(const ActorSystem& system, ActorId actor) {
-  std::vector<HandlerId> taken;
-  for (const HandlerId id : system.actor(actor).handlers) {
-    const Handler& handler = *system.handler(id).fact;
-    switch (handler.kind) {
-      case HandlerKind::init:
-      case HandlerKind::terminate:
-        continue;
-      case HandlerKind::fallback:
-      case HandlerKind::body:
-        return std::nullopt;
-      default:
-        // Of a type that the code does not tell, or a notice that the library might bring as a message.
-        if (handler.message == Symbol::none) return std::nullopt;
-    }
-    taken.push_back(id);
-  }
-  const bool open = taken.empty() || system.actor(actor).fact->ownLoop || !blindSpots(system, actor).empty();
-  return open ? std::nullopt : std::optional(std::move(taken));
-}
-
 /// `(reset)` → its elements, for "which of those that it takes is meant?".
 std::size_t likeness(std::string_view a, std::string_view b) {
   std::size_t same = 0;
@@ -66,7 +43,7 @@ void judge(const ActorSystem& system, Site site, const Handle& handle, Symbol me
   const Receiver& receiver = receivers.front();
   const auto takes = [&](HandlerId id) { return system.handler(id).fact->message == message; };
   if (std::ranges::any_of(system.actor(receiver.actor).handlers, takes)) return;
-  const auto taken = takenBy(system, receiver.actor);
+  const auto taken = messagesTakenBy(system, receiver.actor);
   if (!taken) return;
   const std::string what = quoted(system.name(message));
   Finding finding = begin(kInfo, placeOf(system, site), receiver.actor);

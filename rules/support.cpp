@@ -93,6 +93,27 @@ std::vector<Turn> turnsOf(const ActorSystem& system, ActorId actor) {
 
 bool startsOrEnds(HandlerKind kind) { return kind == HandlerKind::init || kind == HandlerKind::terminate; }
 
+std::optional<std::vector<HandlerId>> messagesTakenBy(const ActorSystem& system, ActorId actor) {
+  std::vector<HandlerId> taken;
+  for (const HandlerId id : system.actor(actor).handlers) {
+    const Handler& handler = *system.handler(id).fact;
+    switch (handler.kind) {
+      case HandlerKind::init:
+      case HandlerKind::terminate:
+        continue;
+      case HandlerKind::fallback:
+      case HandlerKind::body:
+        return std::nullopt;
+      default:
+        // Of a type that the code does not tell, or a notice that the library might bring as a message.
+        if (handler.message == Symbol::none) return std::nullopt;
+    }
+    taken.push_back(id);
+  }
+  const bool open = taken.empty() || system.actor(actor).fact->ownLoop || !blindSpots(system, actor).empty();
+  return open ? std::nullopt : std::optional(std::move(taken));
+}
+
 std::optional<Bound> paceOf(const ActorSystem& system, HandlerId id) {
   const LinkedHandler& handler = system.handler(id);
   std::optional<Bound> pace;

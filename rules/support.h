@@ -46,6 +46,10 @@ std::vector<Turn> turnsOf(const ActorSystem&, ActorId);
 /// Does this turn belong to start-up or shutdown rather than to the life of the actor?
 bool startsOrEnds(HandlerKind);
 
+/// The messages that an actor takes, when that is known for sure; nothing when it takes others as well, or when some of
+/// its code is not seen.
+std::optional<std::vector<HandlerId>> messagesTakenBy(const ActorSystem&, ActorId);
+
 /// How often a handler comes when only a timer of its own actor sends its message; nothing when others do too.
 std::optional<Bound> paceOf(const ActorSystem&, HandlerId);
 

@@ -45,6 +45,33 @@ TEST_CASE("without an error handler the library decides") {
   CHECK(findings(kRule, unit).empty());
 }
 
+namespace {
+
+/// `client` asks `(get)` in `(go)`; the answer comes as the message `<get>`.
+void asksForMessage(UnitBuilder& unit) {
+  auto go = unit.actor("client").handles("(go)");
+  go.asks(field("client::server"), "(get)", CallStyle::continuation, after(100));
+  std::get<dramaturg::Call>(go.last().what).answer = unit.symbol("<get>");
+}
+
+}  // namespace
+
+TEST_CASE("an answer that comes as a message is taken by its handler, or by one for all") {
+  UnitBuilder unit = clientAndServer();
+  asksForMessage(unit);
+  SECTION("its own") { unit.actor("client").handles("<get>").reads("client::x"); }
+  SECTION("one for all") { unit.actor("client").handler(HandlerKind::fallback); }
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("an answer that comes as a message for which there is no handler is lost") {
+  UnitBuilder unit = clientAndServer();
+  asksForMessage(unit);
+  const auto found = findings(kRule, unit);
+  REQUIRE(found.size() == 1);
+  CHECK(says(found[0], "no handler for `<get>`"));
+}
+
 TEST_CASE("a dropped answer is told, with what else is lost") {
   UnitBuilder unit = clientAndServer();
   unit.actor("client").handles("(go)").asks(field("client::server"), "(get)", CallStyle::unobserved, after(100));
