@@ -33,16 +33,20 @@ function(dramaturg_program name)
 endfunction()
 
 # dramaturg_embed(target HEADER path/in/includes.h NAMESPACE ns FILES ...): an INTERFACE-like library whose header
-# declares `std::span<const ns::File> ns::files()`, each with name (file name) and text.
+# declares `std::span<const ns::File> ns::files()`, each with name (file name, or its path below NAMED_BELOW) and text.
 function(dramaturg_embed name)
-  cmake_parse_arguments(ARG "" "HEADER;FUNCTION" "FILES" ${ARGN})
+  cmake_parse_arguments(ARG "" "HEADER;FUNCTION;NAMED_BELOW" "FILES" ${ARGN})
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/embedded)
   set(source ${generated}/${name}.cpp)
   list(TRANSFORM ARG_FILES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE inputs)
+  set(base "")
+  if(ARG_NAMED_BELOW)
+    set(base ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_NAMED_BELOW})
+  endif()
   add_custom_command(
     OUTPUT ${source}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${source} -DHEADER=${ARG_HEADER} -DFUNCTION=${ARG_FUNCTION} "-DINPUTS=${inputs}"
-            -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
+            "-DBASE=${base}" -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
     DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
     VERBATIM)
   add_library(${name} STATIC ${source})

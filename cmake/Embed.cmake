@@ -1,7 +1,12 @@
-# Script: writes OUTPUT, which defines FUNCTION of HEADER over the texts of INPUTS.
+# Script: writes OUTPUT, which defines FUNCTION of HEADER over the texts of INPUTS. They are named by their path below
+# BASE, or by their file name where there is none.
 set(text "#include \"${HEADER}\"\n\nnamespace dramaturg {\nnamespace {\n\nconstexpr EmbeddedFile kFiles[] = {\n")
 foreach(input IN LISTS INPUTS)
-  get_filename_component(file "${input}" NAME)
+  if(BASE)
+    file(RELATIVE_PATH file "${BASE}" "${input}")
+  else()
+    get_filename_component(file "${input}" NAME)
+  endif()
   file(READ "${input}" content)
   # Literals may not exceed 64 KiB by the standard's minimum; adjacent raw pieces may.
   string(LENGTH "${content}" length)

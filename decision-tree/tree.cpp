@@ -36,4 +36,13 @@ const Spelling* TreeCatalogue::spelling(std::string_view leaf, std::string_view 
   return plain;
 }
 
+const Skeleton* TreeCatalogue::skeleton(std::string_view leaf, std::string_view library) const {
+  const Spelling* found = spelling(leaf, library);
+  if (found == nullptr) return nullptr;
+  std::string name = found->skeleton.empty() ? found->leaf : found->skeleton;
+  if (name.find('/') == std::string::npos) name = found->library + '/' + name;
+  const auto at = std::ranges::find(skeletons, name, &Skeleton::name);
+  return at == skeletons.end() ? nullptr : &*at;
+}
+
 }  // namespace dramaturg

@@ -45,6 +45,7 @@ struct Leaf {
   std::string id;         ///< `gen_server`
   std::string primitive;  ///< OTP's name
   std::string meaning;    ///< what that is in C++
+  std::string notWhen;    ///< where another leaf is right although the questions led here
   std::string caution;
 };
 
@@ -53,17 +54,27 @@ struct Spelling {
   std::string leaf;
   std::string library;
   std::string text;
+  std::string skeleton;  ///< name of the skeleton that shows it: `gen_server`, `std/ets`; empty: the leaf's own
+};
+
+/// A short program that shows one construction; several leaves may share it.
+struct Skeleton {
+  std::string name;  ///< `caf/gen_server`
+  std::string code;
 };
 
 struct TreeCatalogue {
   std::vector<Tree> trees;
   std::vector<Leaf> leaves;
   std::vector<Spelling> spellings;
+  std::vector<Skeleton> skeletons;
 
   const Tree* tree(std::string_view id) const;
   const Leaf* leaf(std::string_view id) const;
   /// The spelling in `library` (key of `facts::Library`), else the one for plain C++ (`std`), else null.
   const Spelling* spelling(std::string_view leaf, std::string_view library) const;
+  /// The program that goes with that spelling; null: there is none.
+  const Skeleton* skeleton(std::string_view leaf, std::string_view library) const;
 };
 
 /// Empty when the catalogue is sound; else one sentence per dangling target, unreachable question or leaf, cycle,

@@ -96,6 +96,7 @@ struct MappingTraits<dramaturg::Leaf> {
     io.mapRequired("id", leaf.id);
     dramaturg::readSentence(io, "primitive", leaf.primitive, true);
     dramaturg::readSentence(io, "meaning", leaf.meaning, true);
+    dramaturg::readSentence(io, "not-when", leaf.notWhen, false);
     dramaturg::readSentence(io, "caution", leaf.caution, false);
   }
 };
@@ -106,6 +107,7 @@ struct MappingTraits<dramaturg::Spelling> {
     io.mapRequired("leaf", spelling.leaf);
     io.mapRequired("library", spelling.library);
     dramaturg::readSentence(io, "text", spelling.text, true);
+    io.mapOptional("skeleton", spelling.skeleton);
   }
 };
 
@@ -136,6 +138,12 @@ void append(std::vector<T>& all, std::vector<T>&& more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+/// `caf/gen_server.cpp` is the skeleton `caf/gen_server`.
+Skeleton skeletonFrom(const EmbeddedFile& file) {
+  const std::string_view name = file.name;
+  return {std::string(name.substr(0, name.rfind('.'))), std::string(file.text)};
+}
+
 }  // namespace
 
 void readTrees(TreeCatalogue& catalogue, std::string_view name, std::string_view yaml) {
@@ -155,6 +163,7 @@ const TreeCatalogue& treeCatalogue() {
   static const TreeCatalogue catalogue = [] {
     TreeCatalogue result;
     for (const EmbeddedFile& file : treeFiles()) readTrees(result, file.name, file.text);
+    for (const EmbeddedFile& file : skeletonFiles()) result.skeletons.push_back(skeletonFrom(file));
     return result;
   }();
   return catalogue;

@@ -34,10 +34,10 @@ inline TreeCatalogue smallCatalogue() {
        "t.result",
        {{"t.result", "Is the result used?", "", {{"yes", toLeaf("async")}, {"no", toLeaf("start")}}, "", false, ""}}}};
   for (const char* leaf : {"agent", "server", "async", "start"}) {
-    catalogue.leaves.push_back({leaf, leaf, "", ""});
-    catalogue.spellings.push_back({leaf, "std", std::string("plain ") + leaf});
+    catalogue.leaves.push_back({leaf, leaf, "", "", ""});
+    catalogue.spellings.push_back({leaf, "std", std::string("plain ") + leaf, ""});
   }
-  catalogue.spellings.push_back({"server", "caf", "`caf::stateful_actor<State>`"});
+  catalogue.spellings.push_back({"server", "caf", "`caf::stateful_actor<State>`", ""});
   return catalogue;
 }
 

@@ -97,7 +97,7 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
     expected = {"leaf `agent` has no spelling in plain C++ (`std`)"};
   }
   SECTION("a spelling is for nothing") {
-    catalogue.spellings.push_back({"agnet", "caf", ""});
+    catalogue.spellings.push_back({"agnet", "caf", "", ""});
     expected = {"the spelling of `agnet` in `caf` is for an unknown leaf"};
   }
   SECTION("a leaf is spelled twice in one library") {
