@@ -1,8 +1,5 @@
+#include "model/read_side.h"
 #include "rules/support.h"
-
-#include <algorithm>
-#include <map>
-#include <set>
 
 namespace dramaturg {
 namespace {
@@ -13,93 +10,6 @@ constexpr RuleInfo kInfo{"bottleneck-read-through-actor",
                          RuleStatus::stable,
                          "0.1",
                          "abstraction"};
-
-constexpr std::size_t kMinReaders = 2;  ///< sender classes: below that a shared snapshot is not worth it
-
-using Sender = std::pair<ActorId, FunctionId>;
-using Handlers = std::set<HandlerId>;
-
-/// The read side of an actor.
-struct Reads {
-  std::set<const FieldUse*> fields;
-  std::vector<const Edge*> edges;  ///< calls that only read
-  std::size_t all = 0;             ///< places in the program that send to the actor what it handles
-  Confidence confidence = Confidence::certain;
-};
-
-/// Handlers other than start-up that write a field.
-Handlers writersOf(const ActorSystem& system, const FieldUse& use) {
-  Handlers writers;
-  for (const FieldUse::Access& write : use.writes)
-    if (write.handler == HandlerId::none || system.handler(write.handler).fact->kind != HandlerKind::init)
-      writers.insert(write.handler);
-  return writers;
-}
-
-std::vector<const FieldUse*> fieldsReadBy(const LinkedActor& actor, HandlerId handler) {
-  std::vector<const FieldUse*> fields;
-  for (const FieldUse& use : actor.fields)
-    if (use.field->role == FieldRole::data &&
-        std::ranges::any_of(use.reads, [&](const auto& read) { return read.handler == handler; }))
-      fields.push_back(&use);
-  return fields;
-}
-
-/// Two fields that different turns write belong together only inside of a turn.
-bool needsOneView(const ActorSystem& system, const std::vector<const FieldUse*>& fields) {
-  return std::ranges::any_of(
-      fields, [&](const FieldUse* use) { return writersOf(system, *use) != writersOf(system, *fields.front()); });
-}
-
-Sender senderOf(const Edge& edge) {
-  return {edge.from, edge.from == ActorId::none ? edge.site.function : FunctionId::none};
-}
-
-std::optional<Reads> readsOf(const ActorSystem& system, const LinkedActor& actor) {
-  Reads reads;
-  std::map<HandlerId, bool> readers;
-  for (HandlerId id : actor.handlers) {
-    const LinkedHandler& handler = system.handler(id);
-    if (handler.fact->kind != HandlerKind::message || handler.body == FunctionId::none) continue;
-    const Answer only = readOnly(system, id);
-    const std::vector<const FieldUse*> fields = fieldsReadBy(actor, id);
-    if (!only.yes() || fields.empty()) continue;
-    if (needsOneView(system, fields)) return std::nullopt;
-    readers[id] = true;
-    reads.fields.insert(fields.begin(), fields.end());
-    reads.confidence = weaker(reads.confidence, only.confidence);
-  }
-  std::set<Site> sites;
-  for (const Edge* edge : system.inbound(actor.id)) {
-    const bool message = edge->kind == EdgeKind::cast || edge->kind == EdgeKind::call;
-    // What it has no handler for is no use of it.
-    if (!message || edge->toHandler == HandlerId::none || edge->from == actor.id || !sites.insert(edge->site).second)
-      continue;
-    ++reads.all;
-    if (edge->kind == EdgeKind::call && readers.contains(edge->toHandler)) reads.edges.push_back(edge);
-  }
-  return reads;
-}
-
-std::size_t classesOf(const std::vector<const Edge*>& edges) {
-  std::set<Sender> senders;
-  for (const Edge* edge : edges) senders.insert(senderOf(*edge));
-  return senders.size();
-}
-
-/// A sender that writes and then asks in one turn must see its own write: only the mailbox orders the two.
-bool readsItsOwnWrites(const ActorSystem& system, ActorId actor, const Reads& reads) {
-  const std::vector<const Edge*> inbound = system.inbound(actor);
-  return std::ranges::any_of(inbound, [&](const Edge* write) {
-    if (write->kind != EdgeKind::cast) return false;
-    return std::ranges::any_of(
-        reads.edges, [&](const Edge* read) { return read->root == write->root && read->from == write->from; });
-  });
-}
-
-bool writtenOnlyAtStart(const ActorSystem& system, const Reads& reads) {
-  return std::ranges::all_of(reads.fields, [&](const FieldUse* use) { return writersOf(system, *use).empty(); });
-}
 
 void addField(const ActorSystem& system, const FieldUse& use, Evidence& evidence) {
   const std::string name = quoted(system.name(use.field->symbol));
@@ -133,11 +43,8 @@ Finding report(const ActorSystem& system, const LinkedActor& actor, const Reads&
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   for (const LinkedActor& actor : system.actors()) {
-    if (actor.multiplicity == Multiplicity::many) continue;  // each instance has readers of its own
-    const std::optional<Reads> reads = readsOf(system, actor);
-    if (!reads || reads->edges.empty() || 3 * reads->edges.size() < 2 * reads->all) continue;
-    if (classesOf(reads->edges) < kMinReaders || readsItsOwnWrites(system, actor.id, *reads)) continue;
-    findings.push_back(report(system, actor, *reads));
+    const Reads reads = readsOf(system, actor.id);
+    if (isReadThrough(system, actor.id, reads)) findings.push_back(report(system, actor, reads));
   }
 }
 

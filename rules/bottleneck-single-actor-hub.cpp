@@ -1,7 +1,7 @@
+#include "model/hub.h"
 #include "rules/support.h"
 
 #include <algorithm>
-#include <map>
 
 namespace dramaturg {
 namespace {
@@ -13,68 +13,7 @@ constexpr RuleInfo kInfo{"bottleneck-single-actor-hub",
                          "0.1",
                          "abstraction"};
 
-constexpr std::size_t kMinSenders = 3;  ///< classes: below that nobody's traffic is everyone's
-constexpr unsigned kMinWeight = 9;      ///< three ordinary classes with one multiplier, or one flood of a heavy handler
-constexpr std::size_t kMostHubs = 5;    ///< told per run, the heaviest
-constexpr std::int64_t kSlowMs = 1000;  ///< a timer that comes this rarely is no traffic
-
-/// What one class of senders contributes.
-struct Load {
-  const Edge* edge = nullptr;  ///< its heaviest
-  unsigned weight = 0;
-  bool many = false;
-  bool loop = false;
-  Cost cost;
-};
-
-struct Hub {
-  ActorId actor = ActorId::none;
-  std::vector<Load> loads;
-  unsigned weight = 0;
-  CostKind costliest = CostKind::light;
-};
-
-bool isTraffic(const ActorSystem& system, const Edge& edge) {
-  if (edge.kind != EdgeKind::cast && edge.kind != EdgeKind::call) return false;
-  if (edge.confidence == Confidence::possible || edge.from == edge.to) return false;
-  if (edge.from == ActorId::none)
-    return !loopsAround(system, edge.path, edge.site).empty();  // else start-up or shutdown
-  if (edge.fromHandler == HandlerId::none) return true;
-  if (startsOrEnds(system.handler(edge.fromHandler).fact->kind)) return false;
-  const std::optional<Bound> pace = paceOf(system, edge.fromHandler);
-  return !pace || pace->milliseconds < kSlowMs;
-}
-
-unsigned weightOf(CostKind cost) {
-  if (cost == CostKind::blocking) return 5;
-  return cost == CostKind::heavy ? 3 : 1;
-}
-
-Load loadOf(const ActorSystem& system, const Edge& edge) {
-  Load load{&edge, 0, false, !loopsAround(system, edge.path, edge.site).empty(), {}};
-  load.many = edge.from != ActorId::none && system.actor(edge.from).multiplicity == Multiplicity::many;
-  if (edge.toHandler != HandlerId::none) load.cost = cost(system, edge.toHandler);
-  load.weight = (load.many ? 3 : 1) * (load.loop ? 3 : 1) * weightOf(load.cost.kind);
-  return load;
-}
-
-/// One load per class of senders: a chatty class is still one.
-Hub hubOf(const ActorSystem& system, const LinkedActor& actor) {
-  std::map<std::pair<ActorId, FunctionId>, Load> bySender;
-  for (const Edge* edge : system.inbound(actor.id)) {
-    if (!isTraffic(system, *edge)) continue;
-    const Load load = loadOf(system, *edge);
-    Load& known = bySender[{edge->from, edge->from == ActorId::none ? edge->site.function : FunctionId::none}];
-    if (known.edge == nullptr || load.weight > known.weight) known = load;
-  }
-  Hub hub{actor.id, {}, 0, CostKind::light};
-  for (const auto& [sender, load] : bySender) {
-    hub.loads.push_back(load);
-    hub.weight += load.weight;
-    hub.costliest = std::max(hub.costliest, load.cost.kind);
-  }
-  return hub;
-}
+constexpr std::size_t kMostHubs = 5;  ///< told per run, the heaviest
 
 std::string describe(const ActorSystem& system, const Load& load) {
   std::string text = sourceOf(system, *load.edge) + (load.edge->kind == EdgeKind::call ? " asks" : " casts");
@@ -134,7 +73,7 @@ Finding report(const ActorSystem& system, const Hub& hub) {
   const auto costliest = std::ranges::find(hub.loads, hub.costliest, [](const Load& load) { return load.cost.kind; });
   append(finding.evidence, costliest->cost.evidence);
   finding.evidence.push_back(
-      {{}, "the weights add up to " + std::to_string(hub.weight) + ", the limit is " + std::to_string(kMinWeight)});
+      {{}, "the weights add up to " + std::to_string(hub.weight) + ", the limit is " + std::to_string(kHubWeight)});
   for (HandlerId id : actor.handlers)
     if (readOnly(system, id).yes())
       finding.evidence.push_back(at(system, id, dramaturg::describe(system, id) + " only reads"));
@@ -147,10 +86,8 @@ Finding report(const ActorSystem& system, const Hub& hub) {
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   std::vector<Hub> hubs;
   for (const LinkedActor& actor : system.actors()) {
-    if (actor.multiplicity != Multiplicity::one) continue;
-    Hub hub = hubOf(system, actor);
-    const bool mustBeSingle = actor.placement == Placement::mainThread && hub.costliest == CostKind::light;
-    if (hub.loads.size() >= kMinSenders && hub.weight >= kMinWeight && !mustBeSingle) hubs.push_back(std::move(hub));
+    Hub hub = hubOf(system, actor.id);
+    if (isHub(system, hub)) hubs.push_back(std::move(hub));
   }
   std::ranges::sort(
       hubs, [](const Hub& a, const Hub& b) { return a.weight != b.weight ? a.weight > b.weight : a.actor < b.actor; });

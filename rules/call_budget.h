@@ -1,7 +1,8 @@
 // Time limits along synchronous paths: which of them contradict each other, and how deep they nest.
 #pragma once
 
-#include "rules/wait_graph.h"
+#include "model/wait_graph.h"
+#include "rules/support.h"
 
 #include <vector>
 

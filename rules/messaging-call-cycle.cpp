@@ -1,4 +1,5 @@
-#include "rules/wait_graph.h"
+#include "model/wait_graph.h"
+#include "rules/support.h"
 
 #include <algorithm>
 

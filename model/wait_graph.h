@@ -1,7 +1,7 @@
 // Who waits for whom: the graph behind `messaging-call-cycle` and the depth of synchronous calls.
 #pragma once
 
-#include "rules/support.h"
+#include "model/ways.h"
 
 #include <vector>
 

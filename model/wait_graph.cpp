@@ -1,4 +1,4 @@
-#include "rules/wait_graph.h"
+#include "model/wait_graph.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 // What ties the speed of a sender to the speed of its receiver.
 #pragma once
 
-#include "rules/support.h"
+#include "model/ways.h"
 
 #include <cstdint>
 #include <map>

@@ -1,4 +1,4 @@
-#include "rules/back_pressure.h"
+#include "model/back_pressure.h"
 
 #include "model/event_index.h"
 
