@@ -17,7 +17,11 @@ struct Target {
 struct Branch {
   std::string choice;  ///< `yes`, `no`, or a name
   Target target;
+  std::string says;  ///< the answer as a statement: `it remembers nothing between messages`
 };
+
+/// The choice of a question that is there to be thought about: any text is an answer, and all lead to the same leaf.
+inline constexpr std::string_view kAnyAnswer = "any";
 
 struct Question {
   std::string id;         ///< `abs.state`
@@ -27,8 +31,10 @@ struct Question {
   std::string whenUnknown;  ///< choice to go on with when code cannot tell; empty: ask, and stop here without a person
   bool extension = false;   ///< not one of OTP's own questions
   std::string seedAnswer;   ///< extensions: the answer that leaves OTP's own tree
+  std::string why = {};     ///< what depends on the answer, for people who ask back
 
   const Branch* branch(std::string_view choice) const;  ///< null: not among its answers
+  bool takesAnything() const;                           ///< see `kAnyAnswer`
 };
 
 struct Tree {
@@ -36,8 +42,18 @@ struct Tree {
   std::string title;
   std::string start;
   std::vector<Question> questions;
+  std::vector<Question> side = {};      ///< asked whatever the path; their answers lead to leaves
+  std::vector<std::string> after = {};  ///< leaves, of any tree, after which this one is worth walking
 
-  const Question* question(std::string_view id) const;  ///< null: not in this tree
+  const Question* question(std::string_view id) const;     ///< on the path; null: not in this tree
+  const Question* anyQuestion(std::string_view id) const;  ///< side questions as well
+};
+
+/// What people say before they know which tree they want.
+struct Phrase {
+  std::string say;                 ///< `run this async`
+  std::vector<std::string> words;  ///< others for the same
+  std::vector<std::string> trees;  ///< that answer it, in order
 };
 
 /// What a walk recommends.
@@ -68,17 +84,30 @@ struct TreeCatalogue {
   std::vector<Leaf> leaves;
   std::vector<Spelling> spellings;
   std::vector<Skeleton> skeletons;
+  std::vector<Phrase> phrases = {};
 
   const Tree* tree(std::string_view id) const;
+  const Question* question(std::string_view id) const;  ///< of whichever tree, side questions as well
   const Leaf* leaf(std::string_view id) const;
   /// The spelling in `library` (key of `facts::Library`), else the one for plain C++ (`std`), else null.
   const Spelling* spelling(std::string_view leaf, std::string_view library) const;
   /// The program that goes with that spelling; null: there is none.
   const Skeleton* skeleton(std::string_view leaf, std::string_view library) const;
+  /// Trees to go on with after a leaf.
+  std::vector<const Tree*> treesAfter(std::string_view leaf) const;
+  /// Keys of the libraries that leaves are spelled in, sorted.
+  std::vector<std::string> libraries() const;
 };
 
+/// The library whose spellings every leaf has.
+inline constexpr std::string_view kPlainCpp = "std";
+
+/// Phrases by how well they fit what somebody typed, best first; those that do not fit at all are left out.
+std::vector<const Phrase*> search(const TreeCatalogue&, std::string_view text);
+
 /// Empty when the catalogue is sound; else one sentence per dangling target, unreachable question or leaf, cycle,
-/// unknown evaluator, doubled id, or leaf without a spelling in plain C++.
+/// unknown evaluator or one whose answers the question does not have, doubled id, or leaf without a spelling in plain
+/// C++.
 std::vector<std::string> validate(const TreeCatalogue&);
 
 }  // namespace dramaturg

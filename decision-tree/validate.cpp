@@ -14,10 +14,9 @@ class Validator {
 
   std::vector<std::string> run() {
     checkNames();
-    for (const Tree& tree : catalogue_.trees) {
-      for (const Question& question : tree.questions) checkQuestion(tree, question);
-      checkReachable(tree);
-    }
+    for (const Tree& tree : catalogue_.trees) checkTree(tree);
+    for (const Phrase& phrase : catalogue_.phrases)
+      for (const std::string& id : phrase.trees) requireTree(id, "phrase `" + phrase.say + "` leads");
     checkLeaves();
     checkSpellings();
     checkCycles();
@@ -37,7 +36,29 @@ class Validator {
   void checkNames() {
     checkUnique(catalogue_.trees, "tree");
     checkUnique(catalogue_.leaves, "leaf");
-    for (const Tree& tree : catalogue_.trees) checkUnique(tree.questions, "question");
+    std::set<std::string_view> questions;  // answers name them without their tree
+    for (const Tree& tree : catalogue_.trees)
+      for (const auto* some : {&tree.questions, &tree.side})
+        for (const Question& question : *some)
+          if (!questions.insert(question.id).second) problem("question `" + question.id + "` is defined twice");
+  }
+
+  void checkTree(const Tree& tree) {
+    for (const Question& question : tree.questions) checkQuestion(tree, question);
+    for (const Question& question : tree.side) {
+      checkQuestion(tree, question);
+      for (const Branch& branch : question.branches)
+        if (branch.target.kind != Target::Kind::leaf)
+          problem("side question `" + question.id + "` leads by `" + branch.choice + "` to something else than a leaf");
+    }
+    for (const std::string& leaf : tree.after)
+      if (catalogue_.leaf(leaf) == nullptr)
+        problem("tree `" + tree.id + "` comes after the unknown leaf `" + leaf + "`");
+    checkReachable(tree);
+  }
+
+  void requireTree(const std::string& id, const std::string& who) {
+    if (catalogue_.tree(id) == nullptr) problem(who + " to the unknown tree `" + id + "`");
   }
 
   void checkQuestion(const Tree& tree, const Question& question) {
@@ -50,10 +71,14 @@ class Validator {
       problem(name + (question.extension ? " is an extension without a seed answer"
                                          : " has a seed answer but is no extension"));
     if (question.evaluator.empty()) return;
-    if (findEvaluator(question.evaluator) == nullptr)
+    const EvaluatorInfo* evaluator = findEvaluator(question.evaluator);
+    if (evaluator == nullptr) {
       problem(name + " names the unknown evaluator `" + question.evaluator + "`");
-    if (question.branch("yes") == nullptr || question.branch("no") == nullptr)
-      problem(name + " has an evaluator, so it needs the answers `yes` and `no`");
+      return;
+    }
+    for (const std::string_view choice : evaluator->choices)
+      if (question.branch(choice) == nullptr)
+        problem(name + " lacks the answer `" + std::string(choice) + "`, which its evaluator can give");
   }
 
   void checkChoice(const Question& question, const std::string& choice, const std::string& who) {
@@ -73,7 +98,7 @@ class Validator {
         if (catalogue_.leaf(id) == nullptr) problem(leads + "leaf `" + id + "`");
         break;
       case Target::Kind::tree:
-        if (catalogue_.tree(id) == nullptr) problem(leads + "tree `" + id + "`");
+        requireTree(id, who + " leads by `" + branch.choice + "`");
         break;
     }
   }
@@ -100,7 +125,7 @@ class Validator {
   void checkLeaves() {
     for (const Leaf& leaf : catalogue_.leaves) {
       if (!reachedLeaves_.contains(leaf.id)) problem("no answer leads to leaf `" + leaf.id + "`");
-      if (catalogue_.spelling(leaf.id, "std") == nullptr)
+      if (catalogue_.spelling(leaf.id, kPlainCpp) == nullptr)
         problem("leaf `" + leaf.id + "` has no spelling in plain C++ (`std`)");
     }
   }

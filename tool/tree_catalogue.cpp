@@ -2,17 +2,21 @@
 
 #include "decision-tree/data.h"
 #include "tool/exit_code.h"
+#include "tool/paths.h"
 
 #include <llvm/Support/SourceMgr.h>
 #include <llvm/Support/YAMLTraits.h>
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Tree)
 LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Question)
+LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Branch)
+LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Phrase)
 LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Leaf)
 LLVM_YAML_IS_SEQUENCE_VECTOR(dramaturg::Spelling)
 
@@ -38,14 +42,6 @@ void readSentence(llvm::yaml::IO& io, const char* key, std::string& text, bool r
     if (c == '\n') c = ' ';
 }
 
-/// LLVM's reader gives keys in no order that means anything: yes and no first, then by name.
-void sortBranches(std::vector<Branch>& branches) {
-  const auto rank = [](const Branch& branch) {
-    return std::pair(branch.choice == "yes" ? 0 : branch.choice == "no" ? 1 : 2, std::string_view(branch.choice));
-  };
-  std::sort(branches.begin(), branches.end(), [&](const Branch& a, const Branch& b) { return rank(a) < rank(b); });
-}
-
 struct TreeFile {
   int version = 1;
   TreeCatalogue content;
@@ -57,13 +53,14 @@ struct TreeFile {
 namespace llvm::yaml {
 
 template <>
-struct CustomMappingTraits<std::vector<dramaturg::Branch>> {
-  static void inputOne(IO& io, StringRef choice, std::vector<dramaturg::Branch>& branches) {
+struct MappingTraits<dramaturg::Branch> {
+  static void mapping(IO& io, dramaturg::Branch& branch) {
+    io.mapRequired("choice", branch.choice);
     std::string target;
-    io.mapRequired(choice, target);
-    branches.push_back({choice.str(), dramaturg::targetFrom(std::move(target))});
+    io.mapRequired("to", target);
+    branch.target = dramaturg::targetFrom(std::move(target));
+    dramaturg::readSentence(io, "says", branch.says, false);
   }
-  static void output(IO&, std::vector<dramaturg::Branch>&) {}
 };
 
 template <>
@@ -71,12 +68,12 @@ struct MappingTraits<dramaturg::Question> {
   static void mapping(IO& io, dramaturg::Question& question) {
     io.mapRequired("id", question.id);
     dramaturg::readSentence(io, "ask", question.ask, true);
+    dramaturg::readSentence(io, "why", question.why, false);
     io.mapOptional("evaluator", question.evaluator);
     io.mapOptional("when-unknown", question.whenUnknown);
     io.mapOptional("extension", question.extension);
     io.mapOptional("seed-answer", question.seedAnswer);
     io.mapRequired("answers", question.branches);
-    dramaturg::sortBranches(question.branches);
   }
 };
 
@@ -87,6 +84,17 @@ struct MappingTraits<dramaturg::Tree> {
     io.mapRequired("title", tree.title);
     io.mapRequired("start", tree.start);
     io.mapRequired("questions", tree.questions);
+    io.mapOptional("side", tree.side);
+    io.mapOptional("after", tree.after);
+  }
+};
+
+template <>
+struct MappingTraits<dramaturg::Phrase> {
+  static void mapping(IO& io, dramaturg::Phrase& phrase) {
+    io.mapRequired("say", phrase.say);
+    io.mapOptional("words", phrase.words);
+    io.mapRequired("trees", phrase.trees);
   }
 };
 
@@ -118,6 +126,7 @@ struct MappingTraits<dramaturg::TreeFile> {
     io.mapOptional("trees", file.content.trees);
     io.mapOptional("leaves", file.content.leaves);
     io.mapOptional("spellings", file.content.spellings);
+    io.mapOptional("phrases", file.content.phrases);
   }
 };
 
@@ -133,9 +142,38 @@ void keepFirst(const llvm::SMDiagnostic& diagnostic, void* context) {
               diagnostic.getMessage().str();
 }
 
-template <class T>
-void append(std::vector<T>& all, std::vector<T>&& more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+/// What has the same key as something that is there replaces it.
+template <class Item, class Key>
+void merge(std::vector<Item>& all, std::vector<Item>&& more, Key key) {
+  for (Item& item : more) {
+    const auto known = std::ranges::find_if(all, [&](const Item& other) { return key(other) == key(item); });
+    if (known == all.end())
+      all.push_back(std::move(item));
+    else
+      *known = std::move(item);
+  }
+}
+
+void merge(TreeCatalogue& all, TreeCatalogue&& more) {
+  merge(all.trees, std::move(more.trees), [](const Tree& tree) { return tree.id; });
+  merge(all.leaves, std::move(more.leaves), [](const Leaf& leaf) { return leaf.id; });
+  merge(all.spellings, std::move(more.spellings),
+        [](const Spelling& spelling) { return std::pair(spelling.leaf, spelling.library); });
+  merge(all.phrases, std::move(more.phrases), [](const Phrase& phrase) { return phrase.say; });
+}
+
+/// From what somebody asks first to what comes later; trees of users at the end.
+std::size_t readingOrder(std::string_view id) {
+  static constexpr std::string_view kOrder[] = {
+      "abstraction",    "iron_law",     "call_or_cast", "task_flavour",  "spawn_scale", "supervision_strategy",
+      "restart_policy", "naming_scope", "storage",      "ingest_or_job", "overload",    "observe"};
+  return static_cast<std::size_t>(std::ranges::find(kOrder, id) - std::begin(kOrder));
+}
+
+std::string listed(const std::vector<std::string>& files) {
+  std::string all;
+  for (const std::string& file : files) all += (all.empty() ? "`" : ", `") + file + '`';
+  return all;
 }
 
 /// `caf/gen_server.cpp` is the skeleton `caf/gen_server`.
@@ -146,27 +184,58 @@ Skeleton skeletonFrom(const EmbeddedFile& file) {
 
 }  // namespace
 
-void readTrees(TreeCatalogue& catalogue, std::string_view name, std::string_view yaml) {
+TreeCatalogue readTrees(std::string_view name, std::string_view yaml) {
   std::string error;
   llvm::yaml::Input input(llvm::StringRef(yaml), nullptr, keepFirst, &error);
   TreeFile file;
   input >> file;
   if (error.empty() && input.error()) error = "1:1: " + input.error().message();
   if (error.empty() && file.version != 1) error = "1:1: version " + std::to_string(file.version) + " is not known";
-  if (!error.empty()) throw Failure(ExitCode::internal, std::string(name) + ':' + error);
-  append(catalogue.trees, std::move(file.content.trees));
-  append(catalogue.leaves, std::move(file.content.leaves));
-  append(catalogue.spellings, std::move(file.content.spellings));
+  if (!error.empty()) throw usageError(std::string(name) + ':' + error);
+  return std::move(file.content);
 }
 
+namespace {
+
+template <class Item>
+void append(std::vector<Item>& all, std::vector<Item>&& more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// The data that comes with dramaturg has nothing to replace: what is there twice is a mistake, and stays visible.
+TreeCatalogue readBundled() {
+  TreeCatalogue all;
+  for (const EmbeddedFile& file : treeFiles()) {
+    TreeCatalogue more = readTrees(file.name, file.text);
+    append(all.trees, std::move(more.trees));
+    append(all.leaves, std::move(more.leaves));
+    append(all.spellings, std::move(more.spellings));
+    append(all.phrases, std::move(more.phrases));
+  }
+  for (const EmbeddedFile& file : skeletonFiles()) all.skeletons.push_back(skeletonFrom(file));
+  std::ranges::sort(all.trees, {}, [](const Tree& tree) { return readingOrder(tree.id); });
+  return all;
+}
+
+}  // namespace
+
 const TreeCatalogue& treeCatalogue() {
-  static const TreeCatalogue catalogue = [] {
-    TreeCatalogue result;
-    for (const EmbeddedFile& file : treeFiles()) readTrees(result, file.name, file.text);
-    for (const EmbeddedFile& file : skeletonFiles()) result.skeletons.push_back(skeletonFrom(file));
-    return result;
-  }();
+  static const TreeCatalogue catalogue = readBundled();
   return catalogue;
+}
+
+TreeCatalogue treeCatalogueWith(const Host& host, const std::vector<std::string>& files) {
+  TreeCatalogue all = treeCatalogue();
+  for (const std::string& file : files) {
+    const std::optional<std::string> text = host.read(absolutePath(file, host.currentDirectory()));
+    if (!text) throw usageError("cannot read `" + file + '`');
+    merge(all, readTrees(file, *text));
+  }
+  if (files.empty()) return all;
+  std::string problems;
+  for (const std::string& problem : validate(all)) problems += "\n  " + problem;
+  if (!problems.empty()) throw usageError("with " + listed(files) + " the trees are not sound:" + problems);
+  return all;
 }
 
 }  // namespace dramaturg

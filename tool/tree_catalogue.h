@@ -1,17 +1,25 @@
-// The decision trees and spellings that come with dramaturg, read from their YAML (`decision-tree/data.h`).
+// The decision trees, leaves and spellings that come with dramaturg, read from their YAML (`decision-tree/data.h`), and
+// those of users.
 #pragma once
 
 #include "decision-tree/tree.h"
+#include "tool/host.h"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dramaturg {
 
-/// Throws `Failure` (internal) for data that is not as it should be: it is compiled in and tested.
+/// What comes with dramaturg. Its soundness is tested, not checked here.
 const TreeCatalogue& treeCatalogue();
 
-/// Adds what a file of trees, leaves or spellings says. `name` is for messages. Throws `Failure` with file, line,
+/// The same with the files of a user: new trees, leaves, spellings and phrases are added, known ones replaced. Throws
+/// `Failure` for what cannot be read or is not sound.
+TreeCatalogue treeCatalogueWith(const Host&, const std::vector<std::string>& files);
+
+/// What a file of trees, leaves, spellings or phrases says. `name` is for messages. Throws `Failure` with file, line,
 /// column.
-void readTrees(TreeCatalogue& catalogue, std::string_view name, std::string_view yaml);
+TreeCatalogue readTrees(std::string_view name, std::string_view yaml);
 
 }  // namespace dramaturg

@@ -15,8 +15,8 @@ TEST_CASE("a sound catalogue has no problems", "[validate]") {
 
 TEST_CASE("two trees may share a leaf, and two answers a question", "[validate]") {
   TreeCatalogue catalogue = smallCatalogue();
-  catalogue.trees[1].questions[0].branches.push_back({"sometimes", toLeaf("agent")});
-  catalogue.trees[0].questions[0].branches.push_back({"sometimes", toQuestion("m.size")});
+  catalogue.trees[1].questions[0].branches.push_back({"sometimes", toLeaf("agent"), ""});
+  catalogue.trees[0].questions[0].branches.push_back({"sometimes", toQuestion("m.size"), ""});
   CHECK(validate(catalogue) == Problems{});
 }
 
@@ -28,7 +28,7 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
 
   SECTION("an answer leads to no question") {
     size.branches[0].target = toQuestion("t.result");
-    catalogue.trees[1].questions[0].branches.push_back({"sometimes", toLeaf("agent")});
+    catalogue.trees[1].questions[0].branches.push_back({"sometimes", toLeaf("agent"), ""});
     expected = {"question `m.size` leads by `small` to the unknown question `t.result`"};
   }
   SECTION("an answer leads to no leaf") {
@@ -53,11 +53,11 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
     expected = {"no answer leads to leaf `agent`"};
   }
   SECTION("a walk could come back within a tree") {
-    size.branches.push_back({"bigger", toQuestion("m.state")});
+    size.branches.push_back({"bigger", toQuestion("m.state"), ""});
     expected = {"a walk comes back to question `m.state`"};
   }
   SECTION("a walk could come back through another tree") {
-    catalogue.trees[1].questions[0].branches.push_back({"sometimes", toTree("main")});
+    catalogue.trees[1].questions[0].branches.push_back({"sometimes", toTree("main"), ""});
     expected = {"a walk comes back to question `m.state`"};
   }
   SECTION("nobody can evaluate") {
@@ -66,7 +66,8 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
   }
   SECTION("an evaluator has nowhere to go with its answer") {
     size.evaluator = "persisting_state";
-    expected = {"question `m.size` has an evaluator, so it needs the answers `yes` and `no`"};
+    expected = {"question `m.size` lacks the answer `yes`, which its evaluator can give",
+                "question `m.size` lacks the answer `no`, which its evaluator can give"};
   }
   SECTION("an assumption is no answer") {
     size.whenUnknown = "huge";
@@ -84,9 +85,32 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
     size.branches.clear();
     size.whenUnknown = size.seedAnswer = "";
     size.extension = false;
-    catalogue.trees[1].questions[0].branches.push_back({"a", toLeaf("agent")});
-    catalogue.trees[1].questions[0].branches.push_back({"b", toLeaf("server")});
+    catalogue.trees[1].questions[0].branches.push_back({"a", toLeaf("agent"), ""});
+    catalogue.trees[1].questions[0].branches.push_back({"b", toLeaf("server"), ""});
     expected = {"question `m.size` has no answers"};
+  }
+  SECTION("two trees have a question of one name") {
+    catalogue.trees[1].questions[0].id = "m.size";
+    catalogue.trees[1].start = "m.size";
+    expected = {"question `m.size` is defined twice"};
+  }
+  SECTION("a side question leads on") {
+    catalogue = withSide();
+    catalogue.trees[0].side[0].branches[0].target = toQuestion("m.size");
+    expected = {"side question `m.limit` leads by `any` to something else than a leaf"};
+  }
+  SECTION("a side question leads nowhere") {
+    catalogue = withSide();
+    catalogue.trees[0].side[0].branches[0].target = toLeaf("strat");
+    expected = {"question `m.limit` leads by `any` to the unknown leaf `strat`"};
+  }
+  SECTION("a tree comes after nothing") {
+    catalogue.trees[1].after = {"srever"};
+    expected = {"tree `task` comes after the unknown leaf `srever`"};
+  }
+  SECTION("a phrase leads nowhere") {
+    catalogue.phrases = {{"run this", {}, {"taks"}}};
+    expected = {"phrase `run this` leads to the unknown tree `taks`"};
   }
   SECTION("two leaves have one name") {
     catalogue.leaves.push_back(catalogue.leaves[0]);
