@@ -18,18 +18,21 @@ Json actorJson(const ActorSystem& system, ActorId id) {
   return object;
 }
 
+Json stepJson(const ActorSystem& system, const WalkStep& step) {
+  Json object;
+  object["question"] = step.question;
+  object["ask"] = step.ask;
+  object["answer"] = textOrNull(step.choice);
+  object["source"] = word(step.source);
+  object["confidence"] = word(step.confidence);
+  object["evidence"] = evidenceJson(system, step.evidence);
+  if (!step.overruled.empty()) object["codeSays"] = step.overruled;
+  return object;
+}
+
 Json walkJson(const ActorSystem& system, const Walk& walk) {
   Json steps = Json::array();
-  for (const WalkStep& step : walk.steps) {
-    Json object;
-    object["question"] = step.question;
-    object["ask"] = step.ask;
-    object["answer"] = textOrNull(step.choice);
-    object["source"] = word(step.source);
-    object["confidence"] = word(step.confidence);
-    object["evidence"] = evidenceJson(system, step.evidence);
-    steps.push_back(std::move(object));
-  }
+  for (const WalkStep& step : walk.steps) steps.push_back(stepJson(system, step));
   return steps;
 }
 
@@ -43,6 +46,27 @@ Json adviceJson(const ActorSystem& system, const Advice& advice) {
   object["caution"] = textOrNull(advice.caution);
   object["confidence"] = word(advice.walk.confidence);
   object["walk"] = walkJson(system, advice.walk);
+  return object;
+}
+
+/// What only a walk that somebody asked for has.
+Json wholeAdviceJson(const ActorSystem& system, const Advice& advice) {
+  Json object = adviceJson(system, advice);
+  object["notWhen"] = textOrNull(advice.notWhen);
+  object["library"] = textOrNull(advice.library);
+  object["skeleton"] = textOrNull(advice.skeleton);
+  object["ruledOut"] = Json::array();
+  for (const RuledOut& out : advice.ruledOut)
+    object["ruledOut"].push_back({{"leaves", out.leaves}, {"because", out.because}});
+  object["side"] = Json::array();
+  for (const SideAdvice& side : advice.side) {
+    Json step = stepJson(system, side.step);
+    step["leaf"] = textOrNull(side.leaf);
+    object["side"].push_back(std::move(step));
+  }
+  object["possible"] = advice.possible;
+  object["next"] = Json::array();
+  for (const auto& [tree, title] : advice.next) object["next"].push_back(tree);
   return object;
 }
 
@@ -109,7 +133,7 @@ std::string renderAdviceJson(const ActorSystem& system, const Advice& advice, Ac
   Json root;
   root["schema"] = "dramaturg.advice/1";
   root["actor"] = actorJson(system, actor);
-  root["advice"] = adviceJson(system, advice);
+  root["advice"] = wholeAdviceJson(system, advice);
   return document(root);
 }
 

@@ -11,6 +11,21 @@
 
 namespace dramaturg {
 
+/// Leaves that an answer rules out, in words.
+struct RuledOut {
+  std::vector<std::string> leaves;  ///< ids
+  std::string names;                ///< `Agent, GenServer`
+  std::string because;              ///< the answer as a statement
+};
+
+/// What the answer to a side question leads to.
+struct SideAdvice {
+  WalkStep step;
+  std::string leaf;
+  std::string primitive;
+  std::string meaning;
+};
+
 struct Advice {
   std::string tree;
   std::string title;  ///< of the tree: its question in one sentence
@@ -21,6 +36,16 @@ struct Advice {
   std::string library;   ///< whose names the spelling uses, as a person says it: `CAF 0.17`, `plain C++`
   std::string spelling;  ///< in the actor's own library
   std::string caution;
+
+  // What only `advise` shows.
+  std::string about = {};    ///< where it is about a place: `the message at src/a.cpp:12`
+  std::string notWhen = {};  ///< where another leaf is right although the questions led here
+  std::string skeleton = {};
+  std::vector<RuledOut> ruledOut = {};
+  std::vector<SideAdvice> side = {};
+  std::vector<std::string> possible = {};                      ///< leaves that unanswered questions leave open
+  std::vector<std::string> possibleNames = {};                 ///< their primitives
+  std::vector<std::pair<std::string, std::string>> next = {};  ///< trees to go on with: id and title
 };
 
 struct ReportedFinding {
@@ -73,8 +98,11 @@ struct TextOptions {
 std::string renderText(const Report&, const TextOptions&);     ///< source, evidence steps, walk
 std::string renderConcise(const Report&, const TextOptions&);  ///< one line per finding
 std::string renderJson(const Report&);                         ///< schema `dramaturg.findings/1`
-/// One walk with all of its evidence, for an actor with or without a finding.
+/// One walk with all of its evidence, for an actor with or without a finding, or for none: what an interview found.
 std::string renderAdvice(const Report&, const Advice&, ActorId, const TextOptions&);
+/// The parts of that, for an interview: one answered question, and what it all leads to.
+std::string renderStep(const Report&, const WalkStep&, const TextOptions&);
+std::string renderRecommendation(const Report&, const Advice&, const TextOptions&);
 std::string renderAdviceJson(const ActorSystem&, const Advice&, ActorId);  ///< schema `dramaturg.advice/1`
 std::string renderModelJson(const ActorSystem&);                           ///< schema `dramaturg.model/1`
 

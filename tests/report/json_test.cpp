@@ -75,7 +75,8 @@ TEST_CASE("the walk of an actor can be had alone", "[json]") {
   const json document = json::parse(renderAdviceJson(sample.system(), advice, sample.room()));
   CHECK(document["schema"] == "dramaturg.advice/1");
   CHECK(document["actor"]["name"] == "chat::room");
-  CHECK(document["advice"] == rendered(sample)["findings"][0]["advice"]);
+  for (const auto& [key, value] : rendered(sample)["findings"][0]["advice"].items())
+    CHECK(document["advice"][key] == value);
 }
 
 TEST_CASE("what is not there is null", "[json]") {
