@@ -20,7 +20,11 @@ const char* const kFooter = R"(examples:
   dramaturg check -o concise -o all.json  one line per finding, and everything as JSON in a file
   dramaturg explain src/room.cpp:42       a finding with every step of its evidence
   dramaturg explain messaging-call-cycle  what a rule is about
-  dramaturg advise room                   what the actor `room` should be, question by question
+  dramaturg advise                        an interview without code: which tree, then question by question
+  dramaturg advise "cache this data"      the same, with the trees that answer this
+  dramaturg advise room                   what the actor `room` should be: code answers, you answer the rest
+  dramaturg advise src/room.cpp:42        about the message, task or spawn there
+  dramaturg advise --all                  every actor: what it is, what it should be, and why
   dramaturg library check ours.yaml       what in the code fits the profile of your own library
 
 exit codes:
@@ -142,14 +146,9 @@ class CommandLine {
   }
 
   void addAdvise() {
-    CLI::App* command =
-        add("advise", "walk a decision tree for an actor", [this] { return runAdvise(host_, advise_); });
-    command->add_option("ACTOR", advise_.actor, "name of the actor, with or without namespace")
-        ->required()
-        ->type_name("");
-    command->add_option("--tree", advise_.tree, "which tree")->type_name("ID")->capture_default_str();
-    command->add_flag("--json", advise_.json, "as JSON");
-    addColourOption(*command, advise_.colour);
+    CLI::App* command = add("advise", "walk a decision tree: with you, for an actor, or for what is at FILE:LINE",
+                            [this] { return runAdvise(host_, advise_); });
+    addAdviceOptions(*command, advise_);
     addAnalysisOptions(*command, advise_.analysis);
   }
 

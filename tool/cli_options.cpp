@@ -146,4 +146,35 @@ void addJudgementOptions(CLI::App& command, CheckOptions& options) {
   addColourOption(command, options.colour);
 }
 
+void addAdviceOptions(CLI::App& command, AdviseOptions& options) {
+  command
+      .add_option("SUBJECT", options.subjects,
+                  "an actor, FILE:LINE, or words such as \"run this async\"; two actors are compared; none: no project")
+      ->type_name("")
+      ->expected(0, 2);
+  command.add_flag("--all", options.all, "a table of all actors");
+  command.add_option("--tree", options.tree, "which tree (default: by the subject)")->type_name("ID");
+  command.add_option("--answer", options.answers, "answer a question beforehand, QUESTION=CHOICE; repeatable")
+      ->type_name("Q=C")
+      ->allow_extra_args(false);
+  command.add_flag_callback(
+      "--no-input", [&options] { options.input = false; }, "ask nothing; say which leaves are still possible");
+  addChoice<AdviceFormat>(command, "--format", options.format,
+                          {{"text", AdviceFormat::text},
+                           {"json", AdviceFormat::json},
+                           {"mermaid", AdviceFormat::mermaid},
+                           {"dot", AdviceFormat::dot}},
+                          "text, the whole walk as JSON, or a drawing of the tree with the walk in it");
+  command.add_flag_callback("--json", [&options] { options.format = AdviceFormat::json; }, "the same as --format json");
+  command.add_option("--in", options.library, "library to spell the advice in (default: the actor's own, else std)")
+      ->type_name("LIBRARY");
+  command.add_option("--transcript", options.transcript, "write down what was asked and answered")->type_name("FILE");
+  command.add_option("--replay", options.replay, "answer as in a transcript; fails when the code says something else")
+      ->type_name("FILE");
+  command.add_option("--trees", options.treeFiles, "file with trees, leaves or spellings of your own; repeatable")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  addColourOption(command, options.colour);
+}
+
 }  // namespace dramaturg

@@ -12,5 +12,6 @@ namespace dramaturg {
 void addAnalysisOptions(CLI::App& command, AnalysisOptions& options);
 void addJudgementOptions(CLI::App& command, CheckOptions& options);
 void addColourOption(CLI::App& command, Colour& colour);
+void addAdviceOptions(CLI::App& command, AdviseOptions& options);
 
 }  // namespace dramaturg

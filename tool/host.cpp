@@ -109,6 +109,21 @@ Terminal SystemHost::terminal(Stream stream) const {
   return result;
 }
 
+/// Byte by byte: what follows the line is left for whoever reads next.
+std::optional<std::string> SystemHost::readLine() {
+  std::string line;
+  for (;;) {
+    char c = 0;
+    const ssize_t n = ::read(STDIN_FILENO, &c, 1);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return line.empty() ? std::nullopt : std::optional(line);
+    if (c == '\n') return line;
+    if (c != '\r') line += c;
+  }
+}
+
+bool SystemHost::inputIsTerminal() const { return ::isatty(STDIN_FILENO) == 1; }
+
 double SystemHost::milliseconds() const {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }

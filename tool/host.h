@@ -50,6 +50,9 @@ class Host {
   /// False when nobody reads any more.
   virtual bool print(Stream, std::string_view text) = 0;
   virtual Terminal terminal(Stream) const = 0;
+  /// The next line of standard input without its end; nothing when there is none any more.
+  virtual std::optional<std::string> readLine() = 0;
+  virtual bool inputIsTerminal() const = 0;
 
   // --- clocks
   virtual double milliseconds() const = 0;  ///< since some fixed moment, monotonic
@@ -69,6 +72,8 @@ class SystemHost : public Host {
   unsigned cores() const override;
   bool print(Stream stream, std::string_view text) override;
   Terminal terminal(Stream stream) const override;
+  std::optional<std::string> readLine() override;
+  bool inputIsTerminal() const override;
   double milliseconds() const override;
   std::int64_t now() const override;
 };

@@ -80,11 +80,20 @@ struct ModelOptions {
   std::string output;  ///< empty: standard output
 };
 
+enum class AdviceFormat : std::uint8_t { text, json, mermaid, dot };
+
 struct AdviseOptions {
   AnalysisOptions analysis;
-  std::string actor;
-  std::string tree = "abstraction";
-  bool json = false;
+  std::vector<std::string> subjects;   ///< an actor, `FILE:LINE`, or words; two actors are compared; none: no project
+  std::string tree;                    ///< empty: by the subject
+  std::vector<std::string> treeFiles;  ///< of the user
+  std::vector<std::string> answers;    ///< `question=choice`
+  std::string library;                 ///< to spell the advice in; empty: the actor's own
+  std::string transcript;              ///< file to write what was said to; empty: none
+  std::string replay;                  ///< transcript to answer from; empty: none
+  bool input = true;                   ///< ask, on a terminal or from lines
+  bool all = false;                    ///< a table of all actors
+  AdviceFormat format = AdviceFormat::text;
   Colour colour = Colour::automatic;
 };
 

@@ -4,6 +4,7 @@
 #include "tool/host.h"
 
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -61,6 +62,13 @@ class TestHost : public SystemHost {
     return true;
   }
   Terminal terminal(Stream) const override { return screen; }
+  std::optional<std::string> readLine() override {
+    if (input.empty()) return std::nullopt;
+    std::string line = input.front();
+    input.pop_front();
+    return line;
+  }
+  bool inputIsTerminal() const override { return false; }
   /// Time runs ahead, so that files just written count as old and their times are trusted.
   std::int64_t now() const override { return SystemHost::now() + ahead; }
   /// Counts the files that are read, not only asked for.
@@ -72,6 +80,7 @@ class TestHost : public SystemHost {
   std::map<std::string, std::string> environment;
   Terminal screen;
   std::int64_t ahead = 3'600'000'000'000;
+  std::deque<std::string> input;  ///< lines
   std::string out;
   std::string err;
   mutable int reads = 0;

@@ -1,40 +1,18 @@
 // `dramaturg explain RULE` prints what a rule is about; `dramaturg explain FILE:LINE` the findings there, with every
 // step.
 #include "rules/documents.h"
+#include "tool/advice_subject.h"
 #include "tool/commands/commands.h"
 #include "tool/nearest.h"
 #include "tool/paths.h"
 #include "tool/pipeline.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
 
 namespace dramaturg {
 namespace {
-
-struct Spot {
-  std::string file;
-  std::uint32_t line = 0;
-};
-
-/// `src/a.cpp:12` or `src/a.cpp:12:7`, as reports print it.
-std::optional<Spot> parseSpot(std::string_view text) {
-  const auto takeNumber = [&]() -> std::optional<std::uint32_t> {
-    const std::size_t colon = text.rfind(':');
-    std::uint32_t number = 0;
-    if (colon == std::string_view::npos) return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data() + colon + 1, text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    text = text.substr(0, colon);
-    return number;
-  };
-  auto line = takeNumber();
-  if (!line) return std::nullopt;
-  if (const auto before = takeNumber()) line = before;
-  return Spot{std::string(text), *line};
-}
 
 bool covers(const Place& place, std::uint32_t line) {
   return place.line == line || (place.line < line && line <= place.endLine);

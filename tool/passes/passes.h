@@ -33,7 +33,4 @@ void addFingerprints(Findings& findings);
 /// Walks the tree `abstraction` for every actor with a finding.
 void advise(const ActorSystem& system, const TreeCatalogue& catalogue, Findings& findings);
 
-/// The walk of one tree for one actor, with its leaf in words.
-Advice adviseActor(const ActorSystem& system, const TreeCatalogue& catalogue, const Tree& tree, ActorId actor);
-
 }  // namespace dramaturg
