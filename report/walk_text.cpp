@@ -71,14 +71,14 @@ class WalkWriter {
   }
 
   /// What the leaf is not, and what else is worth a thought.
-  void surroundings() {
+  void surroundings(bool stepsAreShown) {
     const std::string indent(displayWidth(last_), ' ');
     note(indent, "not when", advice_.leaf.empty() ? "" : advice_.notWhen);
     for (const RuledOut& out : advice_.ruledOut) note(indent, "not " + out.names, out.because);
     if (!advice_.possibleNames.empty()) note(indent, "still possible", listed(advice_.possibleNames));
     for (const SideAdvice& side : advice_.side) {
-      write(side.step, kEveryStep, indent + "also: ", indent + "  ");
-      if (!side.leaf.empty()) note(indent + "  ", side.primitive, side.meaning);
+      if (!stepsAreShown) write(side.step, kEveryStep, indent + "also: ", indent + "  ");
+      if (!side.leaf.empty()) note(indent + (stepsAreShown ? "" : "  "), side.primitive, side.meaning);
     }
     for (const auto& [tree, title] : advice_.next) note(indent, "go on with", lowerFirst(title) + " (" + tree + ")");
   }
@@ -154,7 +154,7 @@ std::string renderAdvice(const Report& report, const Advice& advice, ActorId act
   TextReport out(report, options);
   writeWalk(out, advice, actor, kEveryStep);
   WalkWriter writer(out, advice);
-  writer.surroundings();
+  writer.surroundings(false);
   writer.skeleton();
   return out.page.take();
 }
@@ -171,7 +171,7 @@ std::string renderRecommendation(const Report& report, const Advice& advice, con
   TextReport out(report, options);
   WalkWriter writer(out, advice);
   writer.leaf();
-  writer.surroundings();
+  writer.surroundings(true);
   writer.skeleton();
   return out.page.take();
 }

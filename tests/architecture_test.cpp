@@ -22,7 +22,7 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Every source of the programs, relative to the root.
+/// Every source of the programs, relative to the root. Skeletons are data: code of other people's programs.
 std::vector<fs::path> sources() {
   std::vector<fs::path> found;
   for (const auto& folder : fs::directory_iterator(DRAMATURG_SOURCE_DIR)) {
@@ -31,7 +31,7 @@ std::vector<fs::path> sources() {
         std::count(kOutside.begin(), kOutside.end(), name) > 0 || name[0] == '.' || name.starts_with("build");
     if (!folder.is_directory() || outside) continue;
     for (const auto& file : fs::recursive_directory_iterator(folder))
-      if (isSource(file.path())) found.push_back(fs::relative(file.path(), DRAMATURG_SOURCE_DIR));
+      if (isSource(file.path()) && file.path().string().find("/skeletons/") == std::string::npos) found.push_back(fs::relative(file.path(), DRAMATURG_SOURCE_DIR));
   }
   std::sort(found.begin(), found.end());
   return found;

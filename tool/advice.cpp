@@ -79,9 +79,11 @@ Advice adviceFor(const TreeCatalogue& catalogue, const Tree& tree, Walk walk, co
 Advice wholeAdvice(const TreeCatalogue& catalogue, const Tree& tree, const Code& code, const Said& said,
                    const SpellingLibrary& library) {
   Advice advice = adviceFor(catalogue, tree, walk(catalogue, tree, code, said), library);
-  for (const Rejection& rejection : advice.walk.rejections)
+  for (const Rejection& rejection : advice.walk.rejections) {
+    if (advice.walk.steps[rejection.step].source == AnswerSource::assumed) continue;
     if (RuledOut out = ruledOut(catalogue, advice.walk, rejection); !out.names.empty())
       advice.ruledOut.push_back(std::move(out));
+  }
   for (const SideStep& side : advice.walk.side) advice.side.push_back(sideAdvice(catalogue, side));
   if (!isAnswered(advice.walk)) advice.possible = possibleLeaves(catalogue, tree, code, said);
   for (const std::string& id : advice.possible) advice.possibleNames.push_back(nameOf(catalogue, id));
