@@ -4,7 +4,7 @@
 #include "model/wait_graph.h"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 namespace dramaturg {
 namespace {
@@ -43,9 +43,9 @@ class Comparer {
 
   Comparison run() {
     waits();
+    clients();
     for (const auto& [one, other] : {std::pair(a_, b_), std::pair(b_, a_)}) {
-      served(one, other);
-      alone(one);
+      alone(one, other);
       watches(one, other);
       parts(one);
     }
@@ -73,28 +73,38 @@ class Comparer {
     result_.together.push_back(sentAt(system_, *back, "waits for " + name(a_)));
   }
 
-  /// Who talks to `one`: only the other, or others as well?
-  void served(ActorId one, ActorId other) {
-    const Edge* fromOther = nullptr;
-    const Edge* fromElsewhere = nullptr;
-    for (const Edge* edge : messagesOf(system_, {one})) (edge->from == other ? fromOther : fromElsewhere) = edge;
-    if (fromOther != nullptr && fromElsewhere == nullptr && system_.closedWorld())
-      result_.together.push_back(sentAt(system_, *fromOther, "is the only one that talks to " + name(one)));
-    if (fromElsewhere != nullptr)
-      result_.apart.push_back(sentAt(system_, *fromElsewhere, "talks to " + name(one) + " and is not " + name(other)));
+  /// Somebody besides the other one who talks to `one`.
+  const Edge* clientBeside(ActorId one, ActorId other) const {
+    for (const Edge* edge : messagesOf(system_, {one}))
+      if (edge->from != other) return edge;
+    return nullptr;
   }
 
-  void alone(ActorId one) {
+  void clients() {
+    const Edge* ofA = clientBeside(a_, b_);
+    const Edge* ofB = clientBeside(b_, a_);
+    if (ofA != nullptr && ofB != nullptr) {
+      result_.apart.push_back(sentAt(system_, *ofA, "talks to " + name(a_)));
+      result_.apart.push_back(sentAt(system_, *ofB, "talks to " + name(b_)));
+    }
+    for (const auto& [one, other, client] : {std::tuple(a_, b_, ofA), std::tuple(b_, a_, ofB)})
+      if (const auto messages = messagesOf(system_, {one});
+          client == nullptr && !messages.empty() && system_.closedWorld())
+        result_.together.push_back(sentAt(system_, *messages.front(), "is the only one that talks to " + name(one)));
+  }
+
+  /// Is there a reason for `one` by itself? A turn that costs something holds up those who want the other one only.
+  void alone(ActorId one, ActorId other) {
     if (runtimeReason(system_, one).no())
       result_.together.push_back(at(one, name(one) + " has no reason at run time to be an actor of its own"));
+    if (clientBeside(other, one) == nullptr) return;
     for (const HandlerId id : system_.actor(one).handlers) {
       if (!isWorking(system_.handler(id).fact->kind)) continue;
       const Cost spent = cost(system_, id);
       if (spent.kind == CostKind::light || spent.confidence == Confidence::possible) continue;
+      const std::string what = spent.kind == CostKind::blocking ? " waits" : " computes for long";
       result_.apart.push_back(
-          {system_.handler(id).fact->place, describe(system_, id) +
-                                                (spent.kind == CostKind::blocking ? " waits" : " computes for long") +
-                                                ": the other one would be held up"});
+          {system_.handler(id).fact->place, describe(system_, id) + what + ": " + name(other) + " would be held up"});
       return;
     }
   }

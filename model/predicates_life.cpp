@@ -188,7 +188,8 @@ Answer needsSupervision(const ActorSystem& system, ActorId actor) {
     return yes(weaker(stays.confidence, death.confidence), std::move(evidence));
   }
   for (const Edge* edge : system.inbound(actor))
-    if (edge->from != actor && (edge->kind == EdgeKind::call || edge->kind == EdgeKind::cast)) {
+    if (edge->from != actor &&
+        (edge->kind == EdgeKind::call || edge->kind == EdgeKind::cast || edge->kind == EdgeKind::delegate)) {
       evidence.push_back(stepAt(system, edge->site, partner(system, edge->from) + " depends on it"));
       return yes(Confidence::likely, std::move(evidence));
     }

@@ -88,9 +88,10 @@ class SpotSearch {
   }
 
  private:
-  bool isHere(const Place& place, bool within) const {
+  bool isHere(const Place& place, bool within) const { return isHere(place, within, place.endLine); }
+  bool isHere(const Place& place, bool within, std::uint32_t last) const {
     if (!place.known() || !files_.contains(absolutePath(system_.path(place.file), root_))) return false;
-    return place.line == spot_.line || (within && place.line < spot_.line && spot_.line <= place.endLine);
+    return place.line == spot_.line || (within && place.line < spot_.line && spot_.line <= last);
   }
 
   std::optional<NamedSubject> declaredHere() {
@@ -103,31 +104,40 @@ class SpotSearch {
     return std::nullopt;
   }
 
+  /// A send, spawn or task on this line, before one that only goes on over it.
   std::optional<NamedSubject> eventHere() const {
-    std::uint32_t number = 0;
-    for (const Function& function : system_.functions()) {
-      const auto id = static_cast<FunctionId>(number++);
-      if (!isHere(function.place, true) && function.place.known()) continue;
-      for (std::uint32_t i = 0; i < function.events.size(); ++i) {
-        const std::optional<Aspect> aspect = aspectOf(function.events[i]);
-        if (!aspect || !isHere(function.events[i].place, false)) continue;
-        const Site site{id, i};
-        const std::string place =
-            std::string(system_.path(function.events[i].place.file)) + ':' + std::to_string(spot_.line);
-        return NamedSubject{
-            {concernedBy(system_, site), site}, std::string(aspect->tree), std::string(aspect->noun) + " at " + place};
+    for (const bool within : {false, true})
+      for (std::size_t number = 0; number < system_.functions().size(); ++number) {
+        const auto id = static_cast<FunctionId>(number);
+        const std::vector<Event>& events = system_.function(id).events;
+        for (std::uint32_t i = 0; i < events.size(); ++i)
+          if (const std::optional<Aspect> aspect = aspectOf(events[i]); aspect && isHere(events[i].place, within))
+            return named({id, i}, *aspect);
       }
-    }
     return std::nullopt;
   }
 
-  /// Somewhere in the code of an actor.
+  NamedSubject named(Site site, const Aspect& aspect) const {
+    const Place& place = system_.event(site).place;
+    return {
+        {concernedBy(system_, site), site},
+        std::string(aspect.tree),
+        std::string(aspect.noun) + " at " + std::string(system_.path(place.file)) + ':' + std::to_string(place.line)};
+  }
+
+  /// Somewhere in the code of an actor: the innermost function that the line is in, as far as its events reach.
   std::optional<NamedSubject> turnHere() const {
-    std::uint32_t number = 0;
     ActorId owner = ActorId::none;
-    for (const Function& function : system_.functions()) {
-      const auto id = static_cast<FunctionId>(number++);
-      if (isHere(function.place, true) && system_.ownerOf(id) != ActorId::none) owner = system_.ownerOf(id);
+    std::uint32_t nearest = 0;
+    for (std::size_t number = 0; number < system_.functions().size(); ++number) {
+      const auto id = static_cast<FunctionId>(number);
+      const Function& function = system_.function(id);
+      std::uint32_t last = function.place.endLine;
+      for (const Event& event : function.events) last = std::max(last, event.place.endLine);
+      const bool inside = function.place.line <= spot_.line && spot_.line <= last && isHere(function.place, true, last);
+      if (!inside || function.place.line < nearest || system_.ownerOf(id) == ActorId::none) continue;
+      owner = system_.ownerOf(id);
+      nearest = function.place.line;
     }
     if (owner == ActorId::none) return std::nullopt;
     return NamedSubject{{owner}, "abstraction", ""};

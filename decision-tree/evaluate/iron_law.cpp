@@ -14,7 +14,8 @@ namespace {
 std::map<const FieldUse*, std::set<HandlerId>> handlersByField(const ActorSystem& system, const LinkedActor& actor) {
   std::map<const FieldUse*, std::set<HandlerId>> touching;
   for (const FieldUse& use : actor.fields) {
-    if (use.field->role != FieldRole::data || writersOf(system, use).empty()) continue;
+    const bool state = use.field->role == FieldRole::data || use.field->role == FieldRole::actorHandle;
+    if (!state || writersOf(system, use).empty()) continue;
     for (const auto* accesses : {&use.writes, &use.reads})
       for (const FieldUse::Access& access : *accesses)
         if (access.handler != HandlerId::none && isWorking(system, system.handler(access.handler), access.path))
@@ -58,7 +59,7 @@ Verdict hubWeight(const ActorSystem& system, const Subject& subject) {
   Evidence evidence;
   for (const Load& load : hub.loads) evidence.push_back(sentAt(system, *load.edge, "sends to it"));
   if (isHub(system, hub)) return is("yes", Confidence::likely, std::move(evidence));
-  if (!system.closedWorld() || hub.loads.empty()) return cannotTell(std::move(evidence));
+  if (!system.closedWorld() || messagesOf(system, {subject.actor}).empty()) return cannotTell(std::move(evidence));
   return is("no", Confidence::likely, std::move(evidence));
 }
 

@@ -123,6 +123,8 @@ Verdict eviction(const ActorSystem& system, const Subject& subject) {
     for (const FieldUse::Access& access : use.writes) {
       const auto* write = std::get_if<StateWrite>(&system.event(access.site).what);
       if (write == nullptr || access.handler == HandlerId::none) continue;
+      // Code that may do anything to a container may also add to it.
+      grows = grows || write->kind == WriteKind::mutate;
       grows = grows || write->kind == WriteKind::insert;
       if (write->kind != WriteKind::erase) continue;
       if (who.empty()) who = describe(system, access.handler);
@@ -131,6 +133,9 @@ Verdict eviction(const ActorSystem& system, const Subject& subject) {
     if (grows && evidence.empty()) evidence.push_back({use.field->place, "entries are added to " + name});
   }
   if (!who.empty()) return is(who, Confidence::likely, std::move(evidence));
+  if (!grows && system.closedWorld() && blindSpots(system, subject.actor).empty())
+    return is("nothing in it grows", Confidence::likely,
+              {{system.actor(subject.actor).fact->place, "no turn adds entries"}});
   return cannotTell(std::move(evidence));
 }
 
