@@ -1,5 +1,6 @@
 // By what others find an actor.
 #include "decision-tree/evaluate/evaluate.h"
+#include "model/event_index.h"
 
 #include <algorithm>
 
@@ -58,11 +59,28 @@ Verdict fixedNames(const ActorSystem& system, const Subject& subject) {
   return votes.outcome();
 }
 
+namespace {
+
+bool handles(const ActorSystem& system, ActorId actor, Symbol message) {
+  return std::ranges::any_of(system.actor(actor).handlers, [&](HandlerId id) {
+    const Handler& handler = *system.handler(id).fact;
+    return handler.kind == HandlerKind::message && handler.message == message;
+  });
+}
+
+}  // namespace
+
+/// A program that sends what this actor handles to another process has such actors there.
 Verdict remoteLookup(const ActorSystem& system, const Subject& subject) {
-  for (const Handle& holder : system.holdersOf(subject.actor))
-    if (holder.kind == HandleKind::remote)
-      return is("yes", Confidence::likely,
-                {{system.actor(subject.actor).fact->place, "its handle goes to another process"}});
+  for (const Site site : system.events().sites<Cast, Call>()) {
+    const EventKind& what = system.event(site).what;
+    const auto* cast = std::get_if<Cast>(&what);
+    const auto* call = std::get_if<Call>(&what);
+    const Handle& receiver = cast != nullptr ? cast->receiver : call->receiver;
+    const Symbol message = cast != nullptr ? cast->message : call->message;
+    if (receiver.kind == HandleKind::remote && handles(system, subject.actor, message))
+      return is("yes", Confidence::likely, {stepAt(system, site, "sends what it handles to another process")});
+  }
   return cannotTell();
 }
 
