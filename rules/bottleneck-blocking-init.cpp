@@ -11,7 +11,7 @@ constexpr RuleInfo kInfo{"bottleneck-blocking-init",
                          Severity::warning,
                          RuleStatus::stable,
                          "0.1",
-                         "abstraction"};
+                         "restart_policy"};
 
 /// What is there on this machine may be waited for: a configuration file, a lock, a socket to listen on.
 bool isLocal(const Block& block) {

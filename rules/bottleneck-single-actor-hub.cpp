@@ -11,7 +11,7 @@ constexpr RuleInfo kInfo{"bottleneck-single-actor-hub",
                          Severity::warning,
                          RuleStatus::stable,
                          "0.1",
-                         "abstraction"};
+                         "iron_law"};
 
 constexpr std::size_t kMostHubs = 5;  ///< told per run, the heaviest
 

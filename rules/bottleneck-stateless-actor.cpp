@@ -1,4 +1,5 @@
-#include "rules/pure_work.h"
+#include "model/pure_work.h"
+#include "rules/support.h"
 
 namespace dramaturg {
 namespace {

@@ -11,7 +11,7 @@ constexpr RuleInfo kInfo{"messaging-call-cycle",
                          Severity::error,
                          RuleStatus::stable,
                          "0.1",
-                         "abstraction"};
+                         "call_or_cast"};
 
 constexpr std::size_t kLongest = 6;  ///< actors on a cycle; longer ones nobody follows
 

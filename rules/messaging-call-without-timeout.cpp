@@ -9,7 +9,7 @@ constexpr RuleInfo kInfo{"messaging-call-without-timeout",
                          Severity::warning,
                          RuleStatus::stable,
                          "0.1",
-                         "abstraction"};
+                         "call_or_cast"};
 
 constexpr char kAdvice[] =
     "give the call a time limit that is shorter than the one of whoever waits for this turn, and decide what "

@@ -12,7 +12,7 @@ constexpr RuleInfo kInfo{"supervision-restart-loop",
                          Severity::warning,
                          RuleStatus::stable,
                          "0.1",
-                         "abstraction"};
+                         "restart_policy"};
 
 constexpr char kAdvice[] =
     "count the restarts and give up after a few in a short time (OTP: `max_restarts` in `max_seconds`), wait before "

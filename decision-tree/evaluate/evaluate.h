@@ -8,8 +8,8 @@ namespace dramaturg {
 
 // --- abstraction; its other evaluators are predicates of the model
 
-Verdict runtimeReasonOrChildren(const ActorSystem&, const Subject&);
-Verdict stateOrChildren(const ActorSystem&, const Subject&);
+Verdict hasReason(const ActorSystem&, const Subject&);
+Verdict remembers(const ActorSystem&, const Subject&);
 
 // --- iron_law
 

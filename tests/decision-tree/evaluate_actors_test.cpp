@@ -19,6 +19,36 @@ TEST_CASE("whoever looks after others has a reason and something to remember", "
   }
 }
 
+TEST_CASE("only what does nothing but answer is surely a function", "[evaluate]") {
+  UnitBuilder unit = pair();
+  SECTION("it computes from its message") {
+    unit.actor("a").handles("(add)", Answers::value).replies();
+    CHECK(said(unit, "runtime_reason") == "no");
+  }
+  SECTION("it talks to others") {
+    unit.actor("b").handles("(tick)").casts(field("b::peer"), "(go)").casts(nobodyKnows(), "(else)");
+    CHECK(said(unit, "runtime_reason", "b") == "-");
+  }
+  SECTION("it takes no messages") {
+    unit.actor("a").init().calls("run");
+    CHECK(said(unit, "runtime_reason") == "-");
+  }
+}
+
+TEST_CASE("what wakes itself up goes on from where it was", "[evaluate]") {
+  UnitBuilder unit("a.cpp");
+  ActorBuilder a = unit.actor("a");
+  SECTION("again and again") {
+    a.handles("(tick)").schedules(self("a"), "(tick)", after(1000));
+    CHECK(said(unit, "persisting_state") == "yes");
+  }
+  SECTION("once after its start is no memory") {
+    a.init().schedules(self("a"), "(begin)", after(1000));
+    a.handles("(begin)").replies();
+    CHECK(said(unit, "persisting_state") == "no");
+  }
+}
+
 // --- iron_law
 
 TEST_CASE("must its messages be handled one by one?", "[evaluate]") {

@@ -30,7 +30,7 @@ void sortFindings(const ActorSystem& system, Findings& findings);
 /// Identifies findings across versions of the code: by rule and subject, never by place.
 void addFingerprints(Findings& findings);
 
-/// Walks the tree `abstraction` for every actor with a finding.
+/// Walks the tree of its rule for every finding about an actor.
 void advise(const ActorSystem& system, const TreeCatalogue& catalogue, Findings& findings);
 
 }  // namespace dramaturg

@@ -1,4 +1,4 @@
-#include "rules/pure_work.h"
+#include "model/pure_work.h"
 
 #include <algorithm>
 
@@ -100,7 +100,7 @@ void addHandler(const ActorSystem& system, const LinkedHandler& handler, Work& w
   work.pure = work.pure && (answers || stops);
   if (answers)
     work.handlers.push_back(
-        at(system, handler.id, describe(system, handler.id) + " reads nothing that an earlier message wrote"));
+        {handler.fact->place, describe(system, handler.id) + " reads nothing that an earlier message wrote"});
 }
 
 /// What happens before the first message, on notices and at the end must be nothing but preparation.

@@ -1,7 +1,7 @@
 // What the turns of an actor do besides computing: how far it is from a function.
 #pragma once
 
-#include "rules/support.h"
+#include "model/ways.h"
 
 #include <vector>
 
