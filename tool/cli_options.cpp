@@ -149,9 +149,8 @@ void addJudgementOptions(CLI::App& command, CheckOptions& options) {
 void addAdviceOptions(CLI::App& command, AdviseOptions& options) {
   command
       .add_option("SUBJECT", options.subjects,
-                  "an actor, FILE:LINE, or words such as \"run this async\"; two actors are compared; none: no project")
-      ->type_name("")
-      ->expected(0, 2);
+                  "an actor, FILE:LINE, or words such as \"run this async\"; two actors are compared")
+      ->type_name("");
   command.add_flag("--all", options.all, "a table of all actors");
   command.add_option("--tree", options.tree, "which tree (default: by the subject)")->type_name("ID");
   command.add_option("--answer", options.answers, "answer a question beforehand, QUESTION=CHOICE; repeatable")

@@ -156,6 +156,8 @@ TEST_CASE_METHOD(Project, "two actors are compared", "[advise]") {
   CHECK(Json::parse(host.out).at("schema") == "dramaturg.comparison/1");
   CHECK(run({"advise", "room", "room"}) == 2);
   CHECK_THAT(host.err, Contains("are one actor"));
+  CHECK(run({"advise", "cache", "this", "data"}) == 2);
+  CHECK_THAT(host.err, Contains("words go in quotes"));
   CHECK(run({"advise", "room", "hull"}) == 2);
   CHECK_THAT(host.err, Contains("did you mean `hall`"));
 }

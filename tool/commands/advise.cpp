@@ -106,6 +106,7 @@ ExitCode runAdvise(Host& host, const AdviseOptions& options) {
   requireLibrary(catalogue, options.library);
   parseAnswers(catalogue, options.answers);  // what is wrong with them shows before any work
   if (options.all) return adviseAll(host, options, catalogue);
+  if (options.subjects.size() > 2) throw usageError("advise on one subject, or compare two; words go in quotes");
   if (options.subjects.size() == 2) return compareTwo(host, options, catalogue);
 
   const std::optional<Transcript> replayed = transcriptFor(host, options);
