@@ -106,8 +106,8 @@ inline constexpr std::string_view kPlainCpp = "std";
 std::vector<const Phrase*> search(const TreeCatalogue&, std::string_view text);
 
 /// Empty when the catalogue is sound; else one sentence per dangling target, unreachable question or leaf, cycle,
-/// unknown evaluator or one whose answers the question does not have, doubled id, or leaf without a spelling in plain
-/// C++.
+/// unknown evaluator or one whose answers the question does not have, doubled id, leaf without a spelling in plain C++,
+/// or spelling that names an unknown skeleton.
 std::vector<std::string> validate(const TreeCatalogue&);
 
 }  // namespace dramaturg

@@ -136,6 +136,8 @@ class Validator {
       const std::string name = "the spelling of `" + spelling.leaf + "` in `" + spelling.library + "`";
       if (catalogue_.leaf(spelling.leaf) == nullptr) problem(name + " is for an unknown leaf");
       if (!seen.insert({spelling.leaf, spelling.library}).second) problem(name + " is given twice");
+      if (!spelling.skeleton.empty() && catalogue_.skeleton(spelling.leaf, spelling.library) == nullptr)
+        problem(name + " names the unknown skeleton `" + spelling.skeleton + "`");
     }
   }
 

@@ -1,5 +1,7 @@
 // The trees that come with dramaturg.
 #include "decision-tree/evaluators.h"
+#include "decision-tree/walk.h"
+#include "libraries/profiles.h"
 #include "model/link.h"
 #include "tests/support/catch.h"
 #include "tests/support/facts_builder.h"
@@ -30,6 +32,20 @@ std::vector<const Question*> allQuestions() {
     for (const auto* some : {&tree.questions, &tree.side})
       for (const Question& question : *some) all.push_back(&question);
   return all;
+}
+
+/// The keys of the profiles that come with dramaturg, save those of what blocks and of what says itself what it is.
+std::set<std::string> librariesWithActors() {
+  constexpr std::string_view kKey = "\nlibrary: ";
+  std::set<std::string> libraries;
+  for (const EmbeddedFile& profile : libraryProfiles()) {
+    const std::string_view text = profile.text;
+    const std::size_t at = text.find(kKey);
+    if (at != std::string_view::npos && std::string_view(profile.name) != "blocking.yaml" &&
+        std::string_view(profile.name) != "annotated.yaml")
+      libraries.emplace(text.substr(at + kKey.size(), text.find('\n', at + 1) - at - kKey.size()));
+  }
+  return libraries;
 }
 
 Walk walkOf(UnitBuilder& unit, std::string_view actor) {
@@ -107,12 +123,28 @@ TEST_CASE("without our extensions the abstraction tree is OTP's: five questions,
                  });
 }
 
-TEST_CASE("each leaf is spelled in plain C++", "[bundled]") {
-  for (const Leaf& leaf : treeCatalogue().leaves) {
-    CAPTURE(leaf.id);
-    const Spelling* spelling = treeCatalogue().spelling(leaf.id, "std");
-    REQUIRE(spelling != nullptr);
-    CHECK(spelling->library == "std");
+TEST_CASE("each leaf is spelled and shown in each library that comes with dramaturg", "[bundled]") {
+  CHECK(librariesWithActors().size() == 11);
+  for (const std::string& library : librariesWithActors())
+    for (const Leaf& leaf : treeCatalogue().leaves) {
+      CAPTURE(leaf.id, library);
+      const Spelling* spelling = treeCatalogue().spelling(leaf.id, library);
+      REQUIRE(spelling != nullptr);
+      CHECK(spelling->library == library);
+      CHECK(spelling->text.size() > 20);
+      CHECK(treeCatalogue().skeleton(leaf.id, library) != nullptr);
+    }
+}
+
+TEST_CASE("each skeleton is shown for some leaf, and is a program", "[bundled]") {
+  std::set<const Skeleton*> shown;
+  for (const Spelling& spelling : treeCatalogue().spellings)
+    shown.insert(treeCatalogue().skeleton(spelling.leaf, spelling.library));
+  for (const Skeleton& skeleton : treeCatalogue().skeletons) {
+    CAPTURE(skeleton.name);
+    CHECK(shown.contains(&skeleton));
+    CHECK(skeleton.code.starts_with("// "));
+    CHECK(skeleton.code.find("#include") != std::string::npos);
   }
 }
 

@@ -43,6 +43,9 @@ inline TreeCatalogue smallCatalogue() {
     catalogue.spellings.push_back({leaf, "std", std::string("plain ") + leaf, ""});
   }
   catalogue.spellings.push_back({"server", "caf", "`caf::stateful_actor<State>`", ""});
+  for (const char* name : {"std/agent", "std/server", "std/async", "caf/server"})
+    catalogue.skeletons.push_back({name, std::string("// ") + name});
+  catalogue.spellings[3].skeleton = "async";  // both start a thread
   return catalogue;
 }
 

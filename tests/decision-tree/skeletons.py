@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import marked_projects as marked
 
-MOST_LINES = 48  # of code, without comments, includes and empty lines
+MOST_LINES = 52  # of code, without comments, includes and empty lines
 
 
 def lines_of_code(text):

@@ -27,4 +27,16 @@ TEST_CASE("a library without a spelling of its own gets plain C++", "[tree]") {
   CHECK(catalogue.spelling("agent", "caf")->text == "plain agent");
 }
 
+TEST_CASE("a skeleton goes with its spelling", "[tree]") {
+  TreeCatalogue catalogue = smallCatalogue();
+  CHECK(catalogue.skeleton("nothing", "caf") == nullptr);
+  CHECK(catalogue.skeleton("server", "caf")->code == "// caf/server");
+  CHECK(catalogue.skeleton("server", "rotor")->name == "std/server");  // spelled as in plain C++
+  CHECK(catalogue.skeleton("start", "std")->name == "std/async");      // shared by two leaves
+  catalogue.spellings.back().skeleton = "std/agent";                   // of another library
+  CHECK(catalogue.skeleton("server", "caf")->name == "std/agent");
+  catalogue.spellings.back().skeleton = "missing";
+  CHECK(catalogue.skeleton("server", "caf") == nullptr);
+}
+
 }  // namespace dramaturg::test

@@ -128,6 +128,10 @@ TEST_CASE("a catalogue that is not sound says what is wrong", "[validate]") {
     catalogue.spellings.push_back(catalogue.spellings.back());
     expected = {"the spelling of `server` in `caf` is given twice"};
   }
+  SECTION("a spelling is shown by nothing") {
+    catalogue.spellings.back().skeleton = "sever";
+    expected = {"the spelling of `server` in `caf` names the unknown skeleton `sever`"};
+  }
   CHECK(validate(catalogue) == expected);
 }
 

@@ -1,4 +1,5 @@
-// One value on a strand. Where nobody needs a coroutine, a mutex or a std::atomic of a shared constant does without Asio.
+// One value on a strand. Where nobody needs a coroutine, a mutex or a std::atomic of a shared constant does without
+// Asio.
 #include <asio.hpp>
 
 #include <string>

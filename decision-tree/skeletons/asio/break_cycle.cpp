@@ -22,9 +22,8 @@ class Till : public std::enable_shared_from_this<Till> {
       : strand_(asio::make_strand(executor)), bank_(std::move(bank)) {}
   void pay(long amount) {
     asio::post(strand_, [self = shared_from_this(), amount] {
-      self->bank_->pay(amount, self->limit_, [self](bool ok) {
-        asio::post(self->strand_, [self, ok] { self->paid_ += ok; });
-      });
+      self->bank_->pay(amount, self->limit_,
+                       [self](bool ok) { asio::post(self->strand_, [self, ok] { self->paid_ += ok; }); });
     });
   }
   void onLimit(long limit) {  // posted by the bank

@@ -19,7 +19,8 @@ class Catalogue {
 asio::awaitable<std::optional<long>> askPrice(Catalogue& catalogue, std::string article) {
   const auto executor = co_await asio::this_coro::executor;
   asio::steady_timer limit(executor, kPriceLimit);
-  auto question = asio::co_spawn(executor, catalogue.price(std::move(article)), asio::experimental::as_tuple(asio::use_awaitable));
+  auto question =
+      asio::co_spawn(executor, catalogue.price(std::move(article)), asio::experimental::as_tuple(asio::use_awaitable));
   const auto first = co_await (std::move(question) || limit.async_wait(asio::use_awaitable));
   if (first.index() == 1) co_return std::nullopt;
   const auto& [failure, price] = std::get<0>(first);

@@ -1,4 +1,5 @@
-// A thread of one's own may wait for an answer, with a limit. For main, tools and tests; never on a thread that runs the context.
+// A thread of one's own may wait for an answer, with a limit. For main, tools and tests; never on a thread that runs
+// the context.
 #include <asio.hpp>
 
 #include <chrono>

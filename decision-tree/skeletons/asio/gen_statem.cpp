@@ -21,14 +21,16 @@ class Link {
  private:
   asio::awaitable<bool> connecting() {
     timer_.expires_after(10s);
-    const auto first = co_await (socket_.async_connect(server_, asio::use_awaitable) || timer_.async_wait(asio::use_awaitable));
+    const auto first =
+        co_await (socket_.async_connect(server_, asio::use_awaitable) || timer_.async_wait(asio::use_awaitable));
     co_return first.index() == 0;  // else too late
   }
   asio::awaitable<void> ready() {
     try {
       std::string line;
       for (;;) {
-        const std::size_t size = co_await asio::async_read_until(socket_, asio::dynamic_buffer(line, 4096), '\n', asio::use_awaitable);
+        const std::size_t size =
+            co_await asio::async_read_until(socket_, asio::dynamic_buffer(line, 4096), '\n', asio::use_awaitable);
         line.erase(0, size);
       }
     } catch (const asio::system_error&) {

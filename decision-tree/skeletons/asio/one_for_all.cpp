@@ -1,4 +1,5 @@
-// Asio has no strategies. Children awaited together end together: the first failure cancels the others and is thrown here.
+// Asio has no strategies. Children awaited together end together: the first failure cancels the others and is thrown
+// here.
 #include <asio.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
 

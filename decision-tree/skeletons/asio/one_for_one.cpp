@@ -1,4 +1,5 @@
-// Asio has no supervisor: a coroutine awaits the child, starts it anew after a failure, and gives up after too many times.
+// Asio has no supervisor: a coroutine awaits the child, starts it anew after a failure, and gives up after too many
+// times.
 #include <asio.hpp>
 
 #include <chrono>

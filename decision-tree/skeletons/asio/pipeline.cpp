@@ -33,6 +33,11 @@ asio::awaitable<void> consume(Source& source) {
   }
 }
 
-void start(asio::io_context& context, Source& source, void (*ended)(std::exception_ptr)) {
-  for (int i = 0; i < 8; ++i) asio::co_spawn(context, consume(source), ended);
+void report(std::exception_ptr failure);
+
+void start(asio::io_context& context, Source& source) {
+  for (int i = 0; i < 8; ++i)
+    asio::co_spawn(context, consume(source), [](std::exception_ptr failure) {
+      if (failure) report(failure);
+    });
 }

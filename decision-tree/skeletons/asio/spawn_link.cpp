@@ -1,4 +1,5 @@
-// The child ends inside the scope of its parent. Whichever ends first cancels the other, and an exception goes on upwards.
+// The child ends inside the scope of its parent. Whichever ends first cancels the other, and an exception goes on
+// upwards.
 #include <asio.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
 

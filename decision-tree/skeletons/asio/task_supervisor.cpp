@@ -27,11 +27,12 @@ class Imports : public std::enable_shared_from_this<Imports> {
   void doStart(const std::string& path) {
     if (running_.size() == kMost) return refuse(path);
     const auto job = running_.emplace(running_.end());
-    asio::co_spawn(strand_, importFile(path),
-                   asio::bind_cancellation_slot(job->slot(), [self = shared_from_this(), job](std::exception_ptr failure) {
-                     if (failure) report(failure);
-                     self->running_.erase(job);
-                   }));
+    asio::co_spawn(
+        strand_, importFile(path),
+        asio::bind_cancellation_slot(job->slot(), [self = shared_from_this(), job](std::exception_ptr failure) {
+          if (failure) report(failure);
+          self->running_.erase(job);
+        }));
   }
   void refuse(const std::string& path);
 

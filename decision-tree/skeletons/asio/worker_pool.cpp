@@ -1,4 +1,5 @@
-// A pool of its own for what blocks or computes, with a limit of what is under way. Which kind of job, the body decides.
+// A pool of its own for what blocks or computes, with a limit of what is under way. Which kind of job, the body
+// decides.
 #include <asio.hpp>
 
 #include <atomic>

@@ -6,6 +6,7 @@
 #include <vector>
 
 using measure_atom = caf::atom_constant<caf::atom("measure")>;
+using feed_atom = caf::atom_constant<caf::atom("feed")>;
 caf::behavior measurer(caf::event_based_actor* self);
 
 struct survey_state {
@@ -25,24 +26,23 @@ void feed(caf::stateful_actor<survey_state>* self, const caf::actor& worker, con
   std::string file = std::move(state.files.back());
   state.files.pop_back();
   ++state.open;
-  auto next = [=] {
-    --self->state.open;
-    feed(self, worker, client);
-  };
   self->request(worker, std::chrono::seconds(30), measure_atom::value, std::move(file))
       .then(
           [=](long size) {
             self->state.sum += size;
-            next();
+            --self->state.open;
+            feed(self, worker, client);
           },
           [=](caf::error&) {
             ++self->state.failed;
-            next();
+            --self->state.open;
+            self->delayed_send(self, std::chrono::seconds(1), feed_atom::value, worker);  // may still be busy
           });
 }
 
-caf::behavior survey(caf::stateful_actor<survey_state>* self, std::vector<std::string> files, const caf::actor& client) {
+caf::behavior survey(caf::stateful_actor<survey_state>* self, std::vector<std::string> files,
+                     const caf::actor& client) {
   self->state.files = std::move(files);
   for (int i = 0; i < 4; ++i) feed(self, self->spawn<caf::linked>(measurer), client);
-  return {};
+  return {[=](feed_atom, const caf::actor& worker) { feed(self, worker, client); }};
 }

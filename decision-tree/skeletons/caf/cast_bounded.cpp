@@ -1,4 +1,5 @@
-// A mailbox of CAF has no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted here.
+// A mailbox of CAF has no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted
+// here.
 #include <caf/all.hpp>
 
 #include <chrono>
@@ -23,8 +24,9 @@ caf::behavior sensor(caf::stateful_actor<sensor_state>* self, const caf::actor& 
         }
         ++state.open;
         auto done = [=] { --self->state.open; };
-        self->request(archive, std::chrono::seconds(5), sample_atom::value, value)
-            .then(done, [=](caf::error&) { done(); });
+        self->request(archive, std::chrono::seconds(5), sample_atom::value, value).then(done, [=](caf::error&) {
+          done();
+        });
       },
       [=](count_atom) { return self->state.dropped; },
   };

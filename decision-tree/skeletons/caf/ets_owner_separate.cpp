@@ -6,6 +6,7 @@
 #include <string>
 
 using put_atom = caf::atom_constant<caf::atom("put")>;
+using done_atom = caf::atom_constant<caf::atom("done")>;
 using all_atom = caf::atom_constant<caf::atom("all")>;
 using orders = std::map<long, std::string>;
 
@@ -16,6 +17,7 @@ struct keeper_state {
 caf::behavior keeper(caf::stateful_actor<keeper_state>* self) {
   return {
       [=](put_atom, long id, std::string& order) { self->state.open[id] = std::move(order); },
+      [=](done_atom, long id) { self->state.open.erase(id); },
       [=](all_atom) { return self->state.open; },
   };
 }
@@ -32,6 +34,10 @@ caf::behavior dispatcher(caf::stateful_actor<dispatcher_state>* self, const caf:
       [=](put_atom, long id, const std::string& order) {
         self->send(keeper, put_atom::value, id, order);
         self->state.open[id] = order;
+      },
+      [=](done_atom, long id) {
+        self->send(keeper, done_atom::value, id);
+        self->state.open.erase(id);
       },
   };
 }

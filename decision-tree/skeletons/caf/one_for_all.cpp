@@ -1,4 +1,5 @@
-// CAF has no strategies. Children that need each other are linked to one another through a parent that starts them anew.
+// CAF has no strategies. Children that need each other are linked to one another through a parent that starts them
+// anew.
 #include <caf/all.hpp>
 
 #include <chrono>

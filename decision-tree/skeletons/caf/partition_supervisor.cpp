@@ -1,4 +1,5 @@
-// N equal actors. A router without state of its own picks one by the hash of the key; senders may keep the list instead.
+// N equal actors. A router without state of its own picks one by the hash of the key; senders may keep the list
+// instead.
 #include <caf/all.hpp>
 
 #include <functional>

@@ -2,6 +2,7 @@
 #include <caf/all.hpp>
 
 using entry_atom = caf::atom_constant<caf::atom("entry")>;
+using count_atom = caf::atom_constant<caf::atom("count")>;
 using pay_atom = caf::atom_constant<caf::atom("pay")>;
 
 struct journal_state {
@@ -12,8 +13,18 @@ caf::behavior journal(caf::stateful_actor<journal_state>* self) {
   return {[=](entry_atom, long amount) { self->state.sum += amount; }};
 }
 
-caf::behavior till(caf::event_based_actor* self, const caf::actor& book) {
-  return {[=](pay_atom, long amount) { self->send(book, entry_atom::value, amount); }};
+struct till_state {
+  long drawer = 0;
+};
+
+caf::behavior till(caf::stateful_actor<till_state>* self, const caf::actor& book) {
+  return {
+      [=](pay_atom, long amount) {
+        self->state.drawer += amount;
+        self->send(book, entry_atom::value, amount);
+      },
+      [=](count_atom) { return self->state.drawer; },
+  };
 }
 
 void open_shop(caf::actor_system& system) {

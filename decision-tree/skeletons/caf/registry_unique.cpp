@@ -18,7 +18,8 @@ caf::behavior sessions(caf::stateful_actor<sessions_state>* self) {
   });
   return {
       [=](enter_atom, const std::string& user, const caf::actor& session) -> caf::result<void> {
-        if (!self->state.by_user.emplace(user, session).second) return caf::make_error(caf::sec::runtime_error, "taken");
+        if (!self->state.by_user.emplace(user, session).second)
+          return caf::make_error(caf::sec::runtime_error, "taken");
         self->monitor(session);
         return caf::unit;
       },

@@ -1,4 +1,5 @@
-// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something up.
+// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something
+// up.
 #include <caf/all.hpp>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// A fixed number of workers that block on threads of their own, behind one handle. Which kind of job, each decides itself.
+// A fixed number of workers that block on threads of their own, behind one handle. Which kind of job, each decides
+// itself.
 #include <caf/all.hpp>
 
 #include <string>

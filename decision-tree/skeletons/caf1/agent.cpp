@@ -1,4 +1,5 @@
-// One value behind "get" and "put". Where nobody needs a message, a std::atomic of a shared constant does without an actor.
+// One value behind "get" and "put". Where nobody needs a message, a std::atomic of a shared constant does without an
+// actor.
 #include <caf/all.hpp>
 
 #include <string>

@@ -1,4 +1,5 @@
-// A mailbox of CAF has no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted here.
+// A mailbox of CAF has no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted
+// here.
 #include <caf/all.hpp>
 
 #include <chrono>

@@ -6,13 +6,14 @@
 #include <vector>
 
 CAF_BEGIN_TYPE_ID_BLOCK(orders, caf::first_custom_type_id)
-  CAF_ADD_TYPE_ID(orders, (std::vector<std::string>))
+CAF_ADD_TYPE_ID(orders, (std::vector<std::string>))
 CAF_END_TYPE_ID_BLOCK(orders)
 
 struct keeper {
   caf::behavior make_behavior() {
     return {
         [this](caf::put_atom, const std::string& order) { open.push_back(order); },
+        [this](caf::delete_atom, const std::string& order) { std::erase(open, order); },
         [this](caf::get_atom) { return open; },
     };
   }
@@ -31,6 +32,10 @@ struct dispatcher {
         [this](caf::put_atom, const std::string& order) {
           self->mail(caf::put_atom_v, order).send(keeper_actor);
           open.push_back(order);
+        },
+        [this](caf::delete_atom, const std::string& order) {
+          self->mail(caf::delete_atom_v, order).send(keeper_actor);
+          std::erase(open, order);
         },
     };
   }

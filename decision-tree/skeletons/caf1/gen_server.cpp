@@ -2,8 +2,8 @@
 #include <caf/all.hpp>
 
 CAF_BEGIN_TYPE_ID_BLOCK(bank, caf::first_custom_type_id)
-  CAF_ADD_ATOM(bank, deposit_atom)
-  CAF_ADD_ATOM(bank, balance_atom)
+CAF_ADD_ATOM(bank, deposit_atom)
+CAF_ADD_ATOM(bank, balance_atom)
 CAF_END_TYPE_ID_BLOCK(bank)
 
 struct account {

@@ -6,8 +6,8 @@
 #include <string>
 
 CAF_BEGIN_TYPE_ID_BLOCK(link, caf::first_custom_type_id)
-  CAF_ADD_ATOM(link, connected_atom)
-  CAF_ADD_ATOM(link, lost_atom)
+CAF_ADD_ATOM(link, connected_atom)
+CAF_ADD_ATOM(link, lost_atom)
 CAF_END_TYPE_ID_BLOCK(link)
 void write(const std::string& text);
 

@@ -1,4 +1,5 @@
-// CAF has no strategies. Children that need each other are linked to an actor per generation, which a parent starts anew.
+// CAF has no strategies. Children that need each other are linked to an actor per generation, which a parent starts
+// anew.
 #include <caf/all.hpp>
 
 #include <chrono>

@@ -1,4 +1,5 @@
-// A flow polls only as far as demand goes, and at most N elements are in work. The acknowledgement comes after the work.
+// A flow polls only as far as demand goes, and at most N elements are in work. The acknowledgement comes after the
+// work.
 #include <caf/all.hpp>
 #include <caf/scheduled_actor/flow.hpp>
 

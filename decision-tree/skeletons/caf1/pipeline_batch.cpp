@@ -29,7 +29,8 @@ struct batcher {
     late.dispose();
     const auto results = write_rows(std::exchange(rows, {}));
     auto promises = std::exchange(open, {});
-    for (std::size_t i = 0; i < promises.size(); ++i) results[i] ? promises[i].deliver(results[i]) : promises[i].deliver();
+    for (std::size_t i = 0; i < promises.size(); ++i)
+      results[i] ? promises[i].deliver(results[i]) : promises[i].deliver();
   }
   static constexpr std::size_t most = 500;
   caf::event_based_actor* self;

@@ -9,7 +9,7 @@ struct picture {
   std::shared_ptr<const std::vector<unsigned char>> pixels;
 };
 CAF_BEGIN_TYPE_ID_BLOCK(screens, caf::first_custom_type_id)
-  CAF_ADD_TYPE_ID(screens, (picture))
+CAF_ADD_TYPE_ID(screens, (picture))
 CAF_END_TYPE_ID_BLOCK(screens)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(picture)  // never leaves this process
 

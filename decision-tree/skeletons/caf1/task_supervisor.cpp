@@ -1,4 +1,5 @@
-// CAF has no task supervisor: an actor that stays starts each job, knows a maximum, hears of its end and stops the rest.
+// CAF has no task supervisor: an actor that stays starts each job, knows a maximum, hears of its end and stops the
+// rest.
 #include <caf/all.hpp>
 
 #include <cstddef>

@@ -1,10 +1,11 @@
-// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something up.
+// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something
+// up.
 #include <caf/all.hpp>
 
 #include <vector>
 
 CAF_BEGIN_TYPE_ID_BLOCK(index, caf::first_custom_type_id)
-  CAF_ADD_TYPE_ID(index, (std::vector<int>))
+CAF_ADD_TYPE_ID(index, (std::vector<int>))
 CAF_END_TYPE_ID_BLOCK(index)
 void index_document(int document);
 

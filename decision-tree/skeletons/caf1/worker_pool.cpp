@@ -1,4 +1,5 @@
-// N workers that block on threads of their own. Each gets the next job when it has answered; beyond a maximum: an error.
+// N workers that block on threads of their own. Each gets the next job when it has answered; beyond a maximum: an
+// error.
 #include <caf/all.hpp>
 
 #include <chrono>
@@ -35,7 +36,7 @@ struct pool {
         .then([this, free] { feed(free); },
               [this, free](const caf::error& reason) {
                 self->println("job failed: {}", reason);
-                feed(free);
+                self->run_delayed(std::chrono::seconds(1), [this, free] { feed(free); });  // may still be busy
               });
   }
   static constexpr std::size_t most = 100;

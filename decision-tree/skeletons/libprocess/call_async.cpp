@@ -1,4 +1,5 @@
-// The answer, the failure and the time-out come back into this process by defer. after() is needed: see a receiver that ends.
+// The answer, the failure and the time-out come back into this process by defer. after() is needed: see a receiver
+// that ends.
 #include <process/defer.hpp>
 #include <process/dispatch.hpp>
 #include <process/future.hpp>

@@ -1,4 +1,5 @@
-// An embedded store has one process as owner. Writing blocks a worker thread of libprocess, so it happens on a thread of its own.
+// An embedded store has one process as owner. Writing blocks a worker thread of libprocess, so it happens on a
+// thread of its own.
 #include <process/future.hpp>
 #include <process/owned.hpp>
 #include <process/process.hpp>

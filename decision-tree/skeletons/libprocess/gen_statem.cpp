@@ -1,4 +1,5 @@
-// One enumeration, and each method says what it does in which phase. A number tells a late time-out from the present one.
+// One enumeration, and each method says what it does in which phase. A number tells a late time-out from the
+// present one.
 #include <process/delay.hpp>
 #include <process/process.hpp>
 

@@ -1,4 +1,5 @@
-// The answer, a receiver that is gone and one that is silent arrive as three events. The cookie tells which question it was.
+// The answer, a receiver that is gone and one that is silent arrive as three events. The cookie tells which
+// question it was.
 #include <ydb/library/actors/core/actor.h>
 #include <ydb/library/actors/core/event_local.h>
 #include <ydb/library/actors/core/hfunc.h>
@@ -20,7 +21,7 @@ public:
 
     STFUNC(StateWork) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvSell, Sell);
+            cFunc(TEvSell::EventType, Sell);
             hFunc(TEvPrice, Handle);
             hFunc(TEvents::TEvUndelivered, Handle);
             hFunc(TEvents::TEvWakeup, Handle);

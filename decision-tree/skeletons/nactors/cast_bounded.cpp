@@ -16,8 +16,8 @@ public:
 
     STFUNC(StateWork) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvReading, Read);
-            cFunc(EvStored, Stored);
+            cFunc(TEvReading::EventType, Read);
+            cFunc(TEvStored::EventType, Stored);
             cFunc(TEvents::TSystem::Undelivered, Lost);
             cFunc(TEvents::TSystem::Poison, PassAway);
         }

@@ -1,4 +1,5 @@
-// One state function per phase. Each says what it takes and what it leaves out; a wakeup of an earlier phase is told by its tag.
+// One state function per phase. Each says what it takes and what it leaves out; a wakeup of an earlier phase is
+// told by its tag.
 #include <ydb/library/actors/core/actor_bootstrapped.h>
 #include <ydb/library/actors/core/event_local.h>
 #include <ydb/library/actors/core/hfunc.h>
@@ -16,7 +17,7 @@ public:
 
     STFUNC(StateConnecting) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvConnected, Ready);
+            cFunc(TEvConnected::EventType, Ready);
             hFunc(TEvents::TEvWakeup, Handle);
             IgnoreFunc(TEvText);
             IgnoreFunc(TEvLost);
@@ -25,8 +26,8 @@ public:
     }
     STFUNC(StateReady) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvText, Write);
-            cFunc(EvLost, Connect);
+            cFunc(TEvText::EventType, Write);
+            cFunc(TEvLost::EventType, Connect);
             IgnoreFunc(TEvents::TEvWakeup);
             IgnoreFunc(TEvConnected);
             cFunc(TEvents::TSystem::Poison, PassAway);

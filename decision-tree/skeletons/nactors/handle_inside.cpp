@@ -22,8 +22,8 @@ public:
 
     STFUNC(StateDown) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvConnected, Up);
-            cFunc(EvRefused, Retry);
+            cFunc(TEvConnected::EventType, Up);
+            cFunc(TEvRefused::EventType, Retry);
             cFunc(TEvents::TSystem::Undelivered, Retry);
             cFunc(TEvents::TSystem::Wakeup, Connect);
             cFunc(TEvents::TSystem::Poison, PassAway);
@@ -31,7 +31,7 @@ public:
     }
     STFUNC(StateUp) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvRefused, Down);
+            cFunc(TEvRefused::EventType, Down);
             cFunc(TEvents::TSystem::Poison, PassAway);
         }
     }

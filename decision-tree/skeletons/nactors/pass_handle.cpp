@@ -16,7 +16,7 @@ public:
 
     STFUNC(StateWork) {
         switch (ev->GetTypeRewrite()) {
-            cFunc(EvPay, Pay);
+            cFunc(TEvPay::EventType, Pay);
             cFunc(TEvents::TSystem::Poison, PassAway);
         }
     }

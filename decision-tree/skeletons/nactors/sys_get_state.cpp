@@ -32,8 +32,8 @@ public:
 private:
     void Handle(TEvTake::TPtr& ev) { ev->Get()->Pieces <= Pieces ? Pieces -= ev->Get()->Pieces : ++Refused; }
     void Handle(TEvDescribe::TPtr& ev) {
-        Send(ev->Sender, new TEvDescription("pieces " + std::to_string(Pieces) + ", refused " + std::to_string(Refused)), 0,
-             ev->Cookie);
+        const auto text = "pieces " + std::to_string(Pieces) + ", refused " + std::to_string(Refused);
+        Send(ev->Sender, new TEvDescription(text), 0, ev->Cookie);
     }
     int Pieces = 100;
     int Refused = 0;

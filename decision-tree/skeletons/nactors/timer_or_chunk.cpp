@@ -21,7 +21,7 @@ public:
     STFUNC(StateWork) {
         switch (ev->GetTypeRewrite()) {
             hFunc(TEvRebuild, Handle);
-            cFunc(EvPart, Part);
+            cFunc(TEvPart::EventType, Part);
             cFunc(TEvents::TSystem::Poison, PassAway);
         }
     }

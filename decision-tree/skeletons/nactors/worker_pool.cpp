@@ -10,14 +10,17 @@
 
 using namespace NActors;
 
-enum EEv { EvJob = EventSpaceBegin(TEvents::ES_PRIVATE), EvDone, EvBusy };
+enum EEv { EvJob = EventSpaceBegin(TEvents::ES_PRIVATE), EvWork, EvDone, EvBusy };
 struct TEvJob : TEventLocal<TEvJob, EvJob> {
-    explicit TEvJob(const std::string& file) : File(file) {}
+    std::string File;
+};
+struct TEvWork : TEventLocal<TEvWork, EvWork> {
+    explicit TEvWork(const std::string& file) : File(file) {}
     const std::string File;
 };
 struct TEvDone : TEventLocal<TEvDone, EvDone> {};
 struct TEvBusy : TEventLocal<TEvBusy, EvBusy> {};
-IActor* CreateWorker();  // answers each TEvJob with TEvDone, also when it has failed
+IActor* CreateWorker();  // answers each TEvWork with TEvDone, also when it has failed
 
 class TPool : public TActorBootstrapped<TPool> {
 public:
@@ -51,10 +54,8 @@ private:
         Feed();
     }
     void Feed() {
-        if (Idle.empty() || Queue.empty()) {
-            return;
-        }
-        Send(Idle.back(), new TEvJob(Queue.front()));
+        if (Idle.empty() || Queue.empty()) return;
+        Send(Idle.back(), new TEvWork(Queue.front()));
         Idle.pop_back();
         Queue.pop_front();
     }

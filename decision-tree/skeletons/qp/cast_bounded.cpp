@@ -1,4 +1,5 @@
-// Each queue has a length. With a margin posting may fail: the sender counts what was dropped, and the rest keeps its place.
+// Each queue has a length. With a margin posting may fail: the sender counts what was dropped, and the rest keeps
+// its place.
 #include "qpcpp.hpp"
 
 enum Signals : QP::QSignal { READING_SIG = QP::Q_USER_SIG, SAMPLE_SIG };

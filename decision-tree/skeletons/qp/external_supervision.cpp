@@ -1,4 +1,5 @@
-// A failed assertion ends the system: bring the outputs into a safe state and reset. A watchdog does the same for silence.
+// A failed assertion ends the system: bring the outputs into a safe state and reset. A watchdog does the same for
+// silence.
 #include "qpcpp.hpp"
 
 extern "C" void switchOutputsOff();

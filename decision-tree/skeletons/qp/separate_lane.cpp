@@ -1,4 +1,5 @@
-// Control goes to the front of the queue, and data leaves it places by a margin. More urgent still: an object of higher priority.
+// Control goes to the front of the queue, and data leaves it places by a margin. More urgent still: an object of
+// higher priority.
 #include "qpcpp.hpp"
 
 enum Signals : QP::QSignal { RELOAD_SIG = QP::Q_USER_SIG, FRAME_SIG };

@@ -1,4 +1,5 @@
-// QP starts nothing at run time: the part that begins and ends with its owner is a state machine member without a queue.
+// QP starts nothing at run time: the part that begins and ends with its owner is a state machine member without a
+// queue.
 #include "qpcpp.hpp"
 
 enum Signals : QP::QSignal { TICK_SIG = QP::Q_USER_SIG };

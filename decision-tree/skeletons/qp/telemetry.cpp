@@ -22,7 +22,8 @@ Q_STATE_DEF(Reporter, initial) {
 }
 Q_STATE_DEF(Reporter, reporting) {
   if (e->sig != REPORT_SIG) return super(&top);
-  for (std::uint_fast8_t prio = 1U; prio <= kHighest; ++prio) record("queue.free", prio, QP::QActive::getQueueMin(prio));
+  for (std::uint_fast8_t prio = 1U; prio <= kHighest; ++prio)
+    record("queue.free", prio, QP::QActive::getQueueMin(prio));
   record("pool.free", 1U, QP::QF::getPoolMin(1U));
   return Q_RET_HANDLED;
 }

@@ -30,9 +30,11 @@ Q_STATE_DEF(Indexer, indexing) {
       return Q_RET_HANDLED;
     case PART_SIG:
       for (unsigned i = 0; i < 10 && m_next < kDocuments; ++i) indexDocument(m_next++);
-      if (m_next == kDocuments) return tran(&idle);
-      POST(&part, this);
-      return Q_RET_HANDLED;
+      if (m_next < kDocuments) {
+        POST(&part, this);
+        return Q_RET_HANDLED;
+      }
+      return tran(&idle);
     case REBUILD_SIG: return tran(&indexing);
     default: return super(&top);
   }

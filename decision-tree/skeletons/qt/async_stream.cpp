@@ -16,10 +16,7 @@ class Survey : public QObject {
     connect(&watcher_, &QFutureWatcher<long>::resultReadyAt, this, [this](int at) { sum_ += watcher_.resultAt(at); });
     connect(&watcher_, &QFutureWatcher<long>::finished, this, [this] { emit finished(sum_); });
   }
-  ~Survey() override {
-    watcher_.cancel();
-    watcher_.waitForFinished();
-  }
+  ~Survey() override { watcher_.cancel(); }  // the pool then waits for what is in work
   void start(const QStringList& files) { watcher_.setFuture(QtConcurrent::mapped(&pool_, files, measure)); }
 
  signals:

@@ -23,7 +23,8 @@ class Account : public QObject {
 std::optional<long> balanceOf(Account* account) {
   auto promise = std::make_shared<std::promise<long>>();
   std::future<long> answer = promise->get_future();
-  QMetaObject::invokeMethod(account, [account, promise] { promise->set_value(account->balance()); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      account, [account, promise] { promise->set_value(account->balance()); }, Qt::QueuedConnection);
   if (answer.wait_for(kBalanceLimit) != std::future_status::ready) return std::nullopt;
   return answer.get();
 }

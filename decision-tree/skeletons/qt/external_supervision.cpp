@@ -1,5 +1,5 @@
-// What nobody expects ends the program, and the process manager starts it again. Qt's own event loop must not swallow it.
-// The unit file has the limit: Restart=on-failure, StartLimitIntervalSec=60, StartLimitBurst=5.
+// What nobody expects ends the program, and the process manager starts it again. Qt's own event loop must not swallow
+// it. The unit file has the limit: Restart=on-failure, StartLimitIntervalSec=60, StartLimitBurst=5.
 #include <QCoreApplication>
 #include <QDebug>
 #include <QTimer>

@@ -1,4 +1,5 @@
-// Qt has no strategies: the children of one generation are children of one object, which goes as a whole and comes anew.
+// Qt has no strategies: the children of one generation are children of one object, which goes as a whole and comes
+// anew.
 #include <QObject>
 #include <QTimer>
 

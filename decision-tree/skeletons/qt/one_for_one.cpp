@@ -1,4 +1,5 @@
-// Qt has no supervisor: the owner of the thread makes a new worker when one has failed, and gives up after too many times.
+// Qt has no supervisor: the owner of the thread makes a new worker when one has failed, and gives up after too many
+// times.
 #include <QObject>
 #include <QQueue>
 #include <QString>

@@ -1,4 +1,5 @@
-// The reader holds permits: it asks the source only while fewer than N elements are under way, and acknowledges after the work.
+// The reader holds permits: it asks the source only while fewer than N elements are under way, and acknowledges after
+// the work.
 #include <QObject>
 #include <QString>
 

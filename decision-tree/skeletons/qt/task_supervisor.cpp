@@ -1,4 +1,5 @@
-// Qt has no task supervisor: an owner with a pool of its own knows how many run, hears of each end, and waits for the rest.
+// Qt has no task supervisor: an owner with a pool of its own knows how many run, hears of each end, and waits for the
+// rest.
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QObject>

@@ -5,9 +5,15 @@
 #include <utility>
 
 namespace r = rotor;
-struct motto_t { std::string value; };
-struct get_motto_t { using response_t = motto_t; };
-struct set_motto_t { std::string value; };
+struct motto_t {
+  std::string value;
+};
+struct get_motto_t {
+  using response_t = motto_t;
+};
+struct set_motto_t {
+  std::string value;
+};
 using get_message_t = r::request_traits_t<get_motto_t>::request::message_t;
 
 struct motto_actor_t : r::actor_base_t {

@@ -5,7 +5,9 @@
 #include <vector>
 
 namespace r = rotor;
-struct size_t_answer { long bytes; };
+struct size_t_answer {
+  long bytes;
+};
 struct measure_t {
   using response_t = size_t_answer;
   std::string file;

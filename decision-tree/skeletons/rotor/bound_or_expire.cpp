@@ -8,7 +8,9 @@
 
 namespace r = rotor;
 using clock_type = std::chrono::steady_clock;
-struct seen_t { std::string id; };
+struct seen_t {
+  std::string id;
+};
 
 struct table_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;

@@ -2,13 +2,17 @@
 #include <rotor.hpp>
 
 namespace r = rotor;
-struct paid_t { bool ok; };
+struct paid_t {
+  bool ok;
+};
 struct payment_t {
   using response_t = paid_t;
   long amount;
   long limit;
 };
-struct new_limit_t { long limit; };  // what the bank has to say is a message
+struct new_limit_t {
+  long limit;
+};  // what the bank has to say is a message
 using payment_message_t = r::request_traits_t<payment_t>::request::message_t;
 
 struct bank_t : r::actor_base_t {

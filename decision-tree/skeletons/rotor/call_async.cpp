@@ -5,12 +5,16 @@
 
 namespace r = rotor;
 const auto price_limit = r::pt::milliseconds(500);
-struct price_t { long amount; };
+struct price_t {
+  long amount;
+};
 struct get_price_t {
   using response_t = price_t;
   std::string article;
 };
-struct sell_t { std::string article; };
+struct sell_t {
+  std::string article;
+};
 using price_answer_t = r::request_traits_t<get_price_t>::response::message_t;
 
 struct till_t : r::actor_base_t {

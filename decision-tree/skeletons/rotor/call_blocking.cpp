@@ -9,7 +9,9 @@
 namespace r = rotor;
 using namespace std::chrono_literals;
 constexpr auto balance_limit = 2s;
-struct get_balance_t { std::shared_ptr<std::promise<long>> answer; };
+struct get_balance_t {
+  std::shared_ptr<std::promise<long>> answer;
+};
 
 struct account_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;

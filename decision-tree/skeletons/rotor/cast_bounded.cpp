@@ -1,4 +1,5 @@
-// Queues of rotor have no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted here.
+// Queues of rotor have no limit. The sender keeps one: so many unanswered, and what is more is dropped and counted
+// here.
 #include <rotor.hpp>
 
 #include <cstddef>
@@ -9,7 +10,9 @@ struct sample_t {
   using response_t = stored_t;
   double value;
 };
-struct reading_t { double value; };
+struct reading_t {
+  double value;
+};
 
 struct sensor_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;

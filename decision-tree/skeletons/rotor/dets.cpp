@@ -5,7 +5,9 @@
 #include <string>
 
 namespace r = rotor;
-struct stored_t { bool ok; };
+struct stored_t {
+  bool ok;
+};
 struct put_t {
   using response_t = stored_t;
   std::string line;

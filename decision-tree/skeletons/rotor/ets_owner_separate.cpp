@@ -6,9 +6,19 @@
 
 namespace r = rotor;
 using orders_t = std::map<long, std::string>;
-struct put_t { long id; std::string order; };
-struct all_t { orders_t open; };
-struct get_all_t { using response_t = all_t; };
+struct put_t {
+  long id;
+  std::string order;
+};
+struct done_t {
+  long id;
+};
+struct all_t {
+  orders_t open;
+};
+struct get_all_t {
+  using response_t = all_t;
+};
 using get_message_t = r::request_traits_t<get_all_t>::request::message_t;
 
 struct keeper_t : r::actor_base_t {
@@ -18,10 +28,12 @@ struct keeper_t : r::actor_base_t {
     plugin.with_casted<r::plugin::registry_plugin_t>([&](auto& p) { p.register_name("keeper", get_address()); });
     plugin.with_casted<r::plugin::starter_plugin_t>([](auto& p) {
       p.subscribe_actor(&keeper_t::on_put);
+      p.subscribe_actor(&keeper_t::on_done);
       p.subscribe_actor(&keeper_t::on_get);
     });
   }
   void on_put(r::message_t<put_t>& message) noexcept { open[message.payload.id] = message.payload.order; }
+  void on_done(r::message_t<done_t>& message) noexcept { open.erase(message.payload.id); }
   void on_get(get_message_t& message) noexcept { reply_to(message, open); }
   orders_t open;
 };

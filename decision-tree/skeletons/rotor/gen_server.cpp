@@ -2,9 +2,15 @@
 #include <rotor.hpp>
 
 namespace r = rotor;
-struct deposit_t { long amount; };
-struct balance_t { long amount; };
-struct get_balance_t { using response_t = balance_t; };
+struct deposit_t {
+  long amount;
+};
+struct balance_t {
+  long amount;
+};
+struct get_balance_t {
+  using response_t = balance_t;
+};
 using get_message_t = r::request_traits_t<get_balance_t>::request::message_t;
 
 struct account_t : r::actor_base_t {

@@ -6,7 +6,9 @@
 namespace r = rotor;
 struct connected_t {};
 struct lost_t {};
-struct text_t { std::string line; };
+struct text_t {
+  std::string line;
+};
 void write(const std::string& line) noexcept;
 
 struct link_t : r::actor_base_t {
@@ -35,11 +37,15 @@ struct link_t : r::actor_base_t {
     cancel_timer(timer);
     write(waiting);
   }
-  void on_lost(r::message_t<lost_t>&) noexcept { if (phase == phase_t::ready) enter_connecting(); }
+  void on_lost(r::message_t<lost_t>&) noexcept {
+    if (phase == phase_t::ready) enter_connecting();
+  }
   void on_text(r::message_t<text_t>& message) noexcept {
     phase == phase_t::ready ? write(message.payload.line) : void(waiting += message.payload.line);
   }
-  void on_limit(r::request_id_t, bool cancelled) noexcept { if (!cancelled) do_shutdown(); }
+  void on_limit(r::request_id_t, bool cancelled) noexcept {
+    if (!cancelled) do_shutdown();
+  }
 
   phase_t phase = phase_t::connecting;
   r::request_id_t timer = 0;

@@ -5,7 +5,9 @@
 
 namespace r = rotor;
 struct connected_t {};
-struct connect_t { using response_t = connected_t; };
+struct connect_t {
+  using response_t = connected_t;
+};
 
 struct link_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;
@@ -26,7 +28,9 @@ struct link_t : r::actor_base_t {
     start_timer(pause, *this, &link_t::on_pause);
     pause = std::min(pause * 2, longest);
   }
-  void on_pause(r::request_id_t, bool cancelled) noexcept { if (!cancelled) connect(); }
+  void on_pause(r::request_id_t, bool cancelled) noexcept {
+    if (!cancelled) connect();
+  }
 
   const r::pt::time_duration shortest = r::pt::milliseconds(100);
   const r::pt::time_duration longest = r::pt::seconds(30);

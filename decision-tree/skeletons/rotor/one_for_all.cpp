@@ -1,4 +1,5 @@
-// The group is a supervisor of its own whose children escalate: the first failure ends all, a spawner starts the group anew.
+// The group is a supervisor of its own whose children escalate: the first failure ends all, a spawner starts the group
+// anew.
 #include <rotor.hpp>
 #include <rotor/thread.hpp>
 

@@ -9,7 +9,10 @@
 
 namespace r = rotor;
 namespace rth = rotor::thread;
-struct take_t { std::string article; int pieces; };
+struct take_t {
+  std::string article;
+  int pieces;
+};
 
 struct stock_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;

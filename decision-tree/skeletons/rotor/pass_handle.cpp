@@ -4,7 +4,9 @@
 #include <utility>
 
 namespace r = rotor;
-struct entry_t { long amount; };
+struct entry_t {
+  long amount;
+};
 
 struct till_config_t : r::actor_config_t {
   using r::actor_config_t::actor_config_t;

@@ -38,7 +38,9 @@ struct reader_t : r::actor_base_t {
     }
     start_timer(r::pt::milliseconds(20), *this, &reader_t::on_timer);
   }
-  void on_timer(r::request_id_t, bool cancelled) noexcept { if (!cancelled) poll(); }
+  void on_timer(r::request_id_t, bool cancelled) noexcept {
+    if (!cancelled) poll();
+  }
   void on_done(r::request_traits_t<delivery_t>::response::message_t& message) noexcept {
     ++permits;
     const std::uint64_t id = message.payload.req->payload.request_payload.id;

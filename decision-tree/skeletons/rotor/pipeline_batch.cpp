@@ -6,7 +6,9 @@
 #include <vector>
 
 namespace r = rotor;
-struct written_t { bool ok; };
+struct written_t {
+  bool ok;
+};
 struct row_t {
   using response_t = written_t;
   double value;

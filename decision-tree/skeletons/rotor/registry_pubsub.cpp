@@ -4,7 +4,9 @@
 #include <string>
 
 namespace r = rotor;
-struct news_t { std::string text; };
+struct news_t {
+  std::string text;
+};
 
 struct reader_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;

@@ -30,7 +30,8 @@ struct session_t : r::actor_base_t {
   void configure(r::plugin::plugin_base_t& plugin) noexcept override {
     r::actor_base_t::configure(plugin);
     // A second session of this user fails to start, and its supervisor hears of it.
-    plugin.with_casted<r::plugin::registry_plugin_t>([&](auto& p) { p.register_name("session." + user, get_address()); });
+    plugin.with_casted<r::plugin::registry_plugin_t>(
+        [&](auto& p) { p.register_name("session." + user, get_address()); });
   }
   std::string user;
 };

@@ -1,4 +1,5 @@
-// rotor handles messages in order of arrival. Control is an actor on another thread that data never waits for; data asks it.
+// rotor handles messages in order of arrival. Control is an actor on another thread that data never waits for; data
+// asks it.
 #include <rotor.hpp>
 
 #include <atomic>
@@ -6,7 +7,9 @@
 
 namespace r = rotor;
 struct reload_t {};
-struct frame_t { int number; };
+struct frame_t {
+  int number;
+};
 void draw(int number, bool reload) noexcept;
 
 /// Under another supervisor than the renderer.

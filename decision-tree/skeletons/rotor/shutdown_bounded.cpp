@@ -3,7 +3,9 @@
 
 namespace r = rotor;
 struct flushed_t {};
-struct flush_t { using response_t = flushed_t; };
+struct flush_t {
+  using response_t = flushed_t;
+};
 constexpr r::plugin::resource_id_t open_file = 0;
 
 struct writer_t : r::actor_base_t {

@@ -5,7 +5,9 @@
 
 namespace r = rotor;
 constexpr const char* printer_name = "printer";
-struct print_t { std::string text; };
+struct print_t {
+  std::string text;
+};
 
 struct printer_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;
@@ -21,7 +23,8 @@ struct office_t : r::actor_base_t {
   using r::actor_base_t::actor_base_t;
   void configure(r::plugin::plugin_base_t& plugin) noexcept override {
     r::actor_base_t::configure(plugin);
-    plugin.with_casted<r::plugin::registry_plugin_t>([&](auto& p) { p.discover_name(printer_name, printer, true).link(); });
+    plugin.with_casted<r::plugin::registry_plugin_t>(
+        [&](auto& p) { p.discover_name(printer_name, printer, true).link(); });
   }
   void print(const std::string& text) { send<print_t>(printer, text); }
   r::address_ptr_t printer;

@@ -4,9 +4,15 @@
 #include <string>
 
 namespace r = rotor;
-struct take_t { int pieces; };
-struct description_t { std::string text; };
-struct describe_t { using response_t = description_t; };
+struct take_t {
+  int pieces;
+};
+struct description_t {
+  std::string text;
+};
+struct describe_t {
+  using response_t = description_t;
+};
 using describe_message_t = r::request_traits_t<describe_t>::request::message_t;
 
 struct stock_t : r::actor_base_t {

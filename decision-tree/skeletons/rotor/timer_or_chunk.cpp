@@ -4,7 +4,9 @@
 #include <vector>
 
 namespace r = rotor;
-struct rebuild_t { std::vector<int> documents; };
+struct rebuild_t {
+  std::vector<int> documents;
+};
 struct part_t {};
 void index(int document) noexcept;
 

@@ -1,4 +1,5 @@
-// One supervisor is one thread, so N workers that block are under N supervisors. A full queue is answered with an error.
+// One supervisor is one thread, so N workers that block are under N supervisors. A full queue is answered with an
+// error.
 #include <rotor.hpp>
 
 #include <cstddef>
@@ -26,7 +27,8 @@ struct pool_t : r::actor_base_t {
     });
   }
   void on_job(job_message_t& message) noexcept {
-    if (queue.size() == most) return reply_with_error(message, make_error(r::make_error_code(r::error_code_t::cancelled)));
+    if (queue.size() == most)
+      return reply_with_error(message, make_error(r::make_error_code(r::error_code_t::cancelled)));
     queue.push_back(message.payload.request_payload.file);
     reply_to(message);
     feed();

@@ -1,11 +1,14 @@
-// One value behind "get" and "set". Where nobody needs a message, a std::atomic of a shared constant does without an agent.
+// One value behind "get" and "set". Where nobody needs a message, a std::atomic of a shared constant does without an
+// agent.
 #include <so_5/all.hpp>
 #include <so_5_extra/sync/pub.hpp>
 
 #include <string>
 
 struct get_motto final : public so_5::signal_t {};
-struct set_motto { std::string value; };
+struct set_motto {
+  std::string value;
+};
 using ask_motto = so_5::extra::sync::request_reply_t<get_motto, std::string>;
 
 class motto final : public so_5::agent_t {

@@ -8,7 +8,9 @@
 
 using namespace std::chrono_literals;
 using clock_type = std::chrono::steady_clock;
-struct seen { std::string id; };
+struct seen {
+  std::string id;
+};
 
 class table final : public so_5::agent_t {
   struct sweep final : public so_5::signal_t {};

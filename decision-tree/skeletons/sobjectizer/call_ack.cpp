@@ -4,7 +4,10 @@
 #include <deque>
 #include <string>
 
-struct store_line { std::string line; so_5::mbox_t answer_to; };
+struct store_line {
+  std::string line;
+  so_5::mbox_t answer_to;
+};
 struct stored final : public so_5::signal_t {};
 
 class loader final : public so_5::agent_t {

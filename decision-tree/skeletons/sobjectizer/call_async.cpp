@@ -7,10 +7,17 @@
 
 using namespace std::chrono_literals;
 constexpr auto price_limit = 500ms;
-struct price_query { std::string article; so_5::mbox_t answer_to; };
-struct price { long amount; };
+struct price_query {
+  std::string article;
+  so_5::mbox_t answer_to;
+};
+struct price {
+  long amount;
+};
 struct price_is_late final : public so_5::signal_t {};
-struct sell { std::string article; };
+struct sell {
+  std::string article;
+};
 
 class till final : public so_5::agent_t {
  public:

@@ -1,4 +1,5 @@
-// A thread of one's own may wait for an answer, with a limit. For main, tools and tests; never on a dispatcher's thread.
+// A thread of one's own may wait for an answer, with a limit. For main, tools and tests; never on a dispatcher's
+// thread.
 #include <so_5/all.hpp>
 #include <so_5_extra/sync/pub.hpp>
 

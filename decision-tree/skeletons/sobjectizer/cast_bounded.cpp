@@ -1,7 +1,9 @@
 // The mailbox has a limit per message type; what is more goes to a counter, and all else has its own, wider limit.
 #include <so_5/all.hpp>
 
-struct sample { double value; };
+struct sample {
+  double value;
+};
 struct sample_lost final : public so_5::signal_t {};
 
 class loss_counter final : public so_5::agent_t {
@@ -19,9 +21,8 @@ class archive final : public so_5::agent_t {
  public:
   archive(context_t ctx, so_5::mbox_t losses)
       : so_5::agent_t(ctx +
-                      limit_then_transform<sample>(100, [losses](const sample&) {
-                        return so_5::make_transformed<sample_lost>(losses);
-                      }) +
+                      limit_then_transform<sample>(
+                          100, [losses](const sample&) { return so_5::make_transformed<sample_lost>(losses); }) +
                       limit_then_abort<any_unspecified_message>(1000)) {}
 
   void so_define_agent() override { so_subscribe_self().event(&archive::on_sample); }

@@ -4,8 +4,13 @@
 #include <fstream>
 #include <string>
 
-struct put { std::string line; so_5::mbox_t answer_to; };
-struct put_done { bool ok; };
+struct put {
+  std::string line;
+  so_5::mbox_t answer_to;
+};
+struct put_done {
+  bool ok;
+};
 
 class store final : public so_5::agent_t {
  public:

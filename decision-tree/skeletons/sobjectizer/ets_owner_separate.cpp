@@ -5,9 +5,19 @@
 #include <string>
 
 using orders = std::map<long, std::string>;
-struct put { long id; std::string order; };
-struct get_all { so_5::mbox_t answer_to; };
-struct all_orders { orders open; };
+struct put {
+  long id;
+  std::string order;
+};
+struct done {
+  long id;
+};
+struct get_all {
+  so_5::mbox_t answer_to;
+};
+struct all_orders {
+  orders open;
+};
 
 class keeper final : public so_5::agent_t {
  public:
@@ -15,6 +25,7 @@ class keeper final : public so_5::agent_t {
   void so_define_agent() override {
     so_subscribe_self()
         .event([this](so_5::mhood_t<put> cmd) { open_[cmd->id] = cmd->order; })
+        .event([this](so_5::mhood_t<done> cmd) { open_.erase(cmd->id); })
         .event([this](so_5::mhood_t<get_all> cmd) { so_5::send<all_orders>(cmd->answer_to, open_); });
   }
 
@@ -31,6 +42,10 @@ class dispatcher final : public so_5::agent_t {
         .event([this](so_5::mhood_t<put> cmd) {
           so_5::send(keeper_, cmd);
           open_[cmd->id] = cmd->order;
+        })
+        .event([this](so_5::mhood_t<done> cmd) {
+          so_5::send(keeper_, cmd);
+          open_.erase(cmd->id);
         });
   }
   void so_evt_start() override { so_5::send<get_all>(keeper_, so_direct_mbox()); }

@@ -2,7 +2,9 @@
 #include <so_5/all.hpp>
 #include <so_5_extra/sync/pub.hpp>
 
-struct deposit { long amount; };
+struct deposit {
+  long amount;
+};
 struct get_balance final : public so_5::signal_t {};
 using ask_balance = so_5::extra::sync::request_reply_t<get_balance, long>;
 

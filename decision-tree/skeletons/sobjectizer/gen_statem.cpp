@@ -7,7 +7,9 @@
 using namespace std::chrono_literals;
 struct connected final : public so_5::signal_t {};
 struct lost final : public so_5::signal_t {};
-struct text { std::string line; };
+struct text {
+  std::string line;
+};
 void write(const std::string& line);
 
 class link final : public so_5::agent_t {
@@ -20,9 +22,9 @@ class link final : public so_5::agent_t {
 
   void so_define_agent() override {
     this >>= connecting;
-    connecting.time_limit(10s, closed)
-        .just_switch_to<connected>(ready)
-        .event([this](so_5::mhood_t<text> cmd) { waiting_ += cmd->line; });
+    connecting.time_limit(10s, closed).just_switch_to<connected>(ready).event([this](so_5::mhood_t<text> cmd) {
+      waiting_ += cmd->line;
+    });
     ready.on_enter([this] { write(waiting_); })
         .event([](so_5::mhood_t<text> cmd) { write(cmd->line); })
         .just_switch_to<lost>(connecting);

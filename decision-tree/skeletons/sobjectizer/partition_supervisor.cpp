@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
-struct take { std::string article; int pieces; };
+struct take {
+  std::string article;
+  int pieces;
+};
 
 class stock final : public so_5::agent_t {
  public:

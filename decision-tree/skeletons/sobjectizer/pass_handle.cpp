@@ -1,8 +1,12 @@
 // Who needs another agent gets its mbox in the constructor. In one cooperation both are there or neither.
 #include <so_5/all.hpp>
 
-struct entry { long amount; };
-struct pay { long amount; };
+struct entry {
+  long amount;
+};
+struct pay {
+  long amount;
+};
 
 class journal final : public so_5::agent_t {
  public:

@@ -7,8 +7,14 @@
 #include <optional>
 
 using namespace std::chrono_literals;
-struct delivery { std::uint64_t id; so_5::mbox_t answer_to; };
-struct finished { std::uint64_t id; bool ok; };
+struct delivery {
+  std::uint64_t id;
+  so_5::mbox_t answer_to;
+};
+struct finished {
+  std::uint64_t id;
+  bool ok;
+};
 
 /// The client library of the source; it returns at once.
 struct source {

@@ -7,8 +7,13 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-struct row { double value; so_5::mbox_t answer_to; };
-struct row_done { bool ok; };
+struct row {
+  double value;
+  so_5::mbox_t answer_to;
+};
+struct row_done {
+  bool ok;
+};
 /// One answer per row: what could not be written does not take the others along.
 std::vector<bool> write_rows(const std::vector<row>& rows);
 

@@ -3,7 +3,9 @@
 
 #include <string>
 
-struct news { std::string text; };
+struct news {
+  std::string text;
+};
 
 class reader final : public so_5::agent_t {
  public:

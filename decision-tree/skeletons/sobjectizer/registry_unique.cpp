@@ -1,4 +1,5 @@
-// A named mbox keeps no owner and never says that nobody is there. Keys with owners live in an agent that hears of ends.
+// A named mbox keeps no owner and never says that nobody is there. Keys with owners live in an agent that hears of
+// ends.
 #include <so_5/all.hpp>
 #include <so_5_extra/sync/pub.hpp>
 
@@ -6,9 +7,16 @@
 #include <optional>
 #include <string>
 
-struct enter { std::string user; so_5::mbox_t session; };
-struct leave { std::string user; };
-struct find { std::string user; };
+struct enter {
+  std::string user;
+  so_5::mbox_t session;
+};
+struct leave {
+  std::string user;
+};
+struct find {
+  std::string user;
+};
 using ask_session = so_5::extra::sync::request_reply_t<find, std::optional<so_5::mbox_t>>;
 
 class sessions final : public so_5::agent_t {
@@ -32,8 +40,8 @@ class sessions final : public so_5::agent_t {
 /// The notificator runs on each kind of end, also when the session has failed.
 void start_session(so_5::coop_t& coop, std::string user, const so_5::mbox_t& sessions, const so_5::mbox_t& session) {
   so_5::send<enter>(sessions, user, session);
-  coop.add_dereg_notificator([sessions, user](so_5::environment_t&, const so_5::coop_handle_t&,
-                                              const so_5::coop_dereg_reason_t&) noexcept {
-    so_5::send<leave>(sessions, user);
-  });
+  coop.add_dereg_notificator(
+      [sessions, user](so_5::environment_t&, const so_5::coop_handle_t&, const so_5::coop_dereg_reason_t&) noexcept {
+        so_5::send<leave>(sessions, user);
+      });
 }

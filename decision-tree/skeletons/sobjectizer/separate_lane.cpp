@@ -2,8 +2,12 @@
 #include <so_5/all.hpp>
 
 struct reload final : public so_5::signal_t {};
-struct frame { int number; };
-struct settings { bool reloaded = false; };
+struct frame {
+  int number;
+};
+struct settings {
+  bool reloaded = false;
+};
 void draw(int frame, const settings& now);
 
 class control final : public so_5::agent_t {

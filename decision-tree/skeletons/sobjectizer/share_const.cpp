@@ -6,8 +6,13 @@
 #include <vector>
 
 using image = std::vector<unsigned char>;
-struct show { std::shared_ptr<const image> picture; std::string title; };
-struct edit { image picture; };
+struct show {
+  std::shared_ptr<const image> picture;
+  std::string title;
+};
+struct edit {
+  image picture;
+};
 
 void show_all(const so_5::mbox_t& screens, image picture, std::string title) {
   so_5::send<show>(screens, std::make_shared<const image>(std::move(picture)), std::move(title));

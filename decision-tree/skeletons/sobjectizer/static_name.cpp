@@ -4,7 +4,9 @@
 #include <string>
 
 constexpr const char* printer_name = "printer";
-struct print { std::string text; };
+struct print {
+  std::string text;
+};
 
 class printer final : public so_5::agent_t {
  public:

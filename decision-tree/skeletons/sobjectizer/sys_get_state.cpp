@@ -4,7 +4,9 @@
 
 #include <string>
 
-struct take { int pieces; };
+struct take {
+  int pieces;
+};
 struct describe final : public so_5::signal_t {};
 using ask_description = so_5::extra::sync::request_reply_t<describe, std::string>;
 

@@ -14,7 +14,9 @@ class import_job final : public so_5::agent_t {
   std::string path_;
 };
 
-struct start_import { std::string path; };
+struct start_import {
+  std::string path;
+};
 
 class imports final : public so_5::agent_t {
  public:

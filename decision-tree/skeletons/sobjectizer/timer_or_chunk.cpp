@@ -1,9 +1,12 @@
-// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something up.
+// A long job does one part per turn and sends itself the rest, behind what has come meanwhile. Each turn uses something
+// up.
 #include <so_5/all.hpp>
 
 #include <vector>
 
-struct rebuild { std::vector<int> documents; };
+struct rebuild {
+  std::vector<int> documents;
+};
 void index(int document);
 
 class indexer final : public so_5::agent_t {

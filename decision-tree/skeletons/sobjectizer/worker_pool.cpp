@@ -1,12 +1,17 @@
-// N agents with a thread each behind one mbox, with a limit of what is under way. Which kind of job, each decides itself.
+// N agents with a thread each behind one mbox, with a limit of what is under way. Which kind of job, each decides
+// itself.
 #include <so_5/all.hpp>
 #include <so_5_extra/mboxes/round_robin.hpp>
 
 #include <cstddef>
 #include <string>
 
-struct shrink { std::string file; };
-struct rotate { std::string file; };
+struct shrink {
+  std::string file;
+};
+struct rotate {
+  std::string file;
+};
 void work(const shrink& job);
 void work(const rotate& job);
 
@@ -16,9 +21,9 @@ class worker final : public so_5::agent_t {
       : so_5::agent_t(ctx + limit_then_drop<shrink>(10) + limit_then_drop<rotate>(10)), jobs_(std::move(jobs)) {}
 
   void so_define_agent() override {
-    so_subscribe(jobs_)
-        .event([](so_5::mhood_t<shrink> job) { work(*job); })
-        .event([](so_5::mhood_t<rotate> job) { work(*job); });
+    so_subscribe(jobs_).event([](so_5::mhood_t<shrink> job) { work(*job); }).event([](so_5::mhood_t<rotate> job) {
+      work(*job);
+    });
   }
 
  private:

@@ -10,7 +10,9 @@
 using namespace std::chrono_literals;
 constexpr auto kPreviewLimit = 3s;
 
-struct Failure { std::string reason; };
+struct Failure {
+  std::string reason;
+};
 using Outcome = std::variant<std::string, Failure>;
 std::string renderPreview(const std::string& page);
 

@@ -6,7 +6,9 @@
 #include <mutex>
 #include <utility>
 
-struct Sample { double value; };
+struct Sample {
+  double value;
+};
 
 class Samples {
  public:

@@ -1,4 +1,5 @@
-// What is precious lives outside of what may fail, in a class without any logic. The worker that is built anew finds it.
+// What is precious lives outside of what may fail, in a class without any logic. The worker that is built anew finds
+// it.
 #include <map>
 #include <stdexcept>
 #include <string>

@@ -10,8 +10,12 @@
 
 class Account {
  public:
-  struct Deposit { long amount; };
-  struct Balance { std::promise<long> answer; };
+  struct Deposit {
+    long amount;
+  };
+  struct Balance {
+    std::promise<long> answer;
+  };
   using Message = std::variant<Deposit, Balance>;
 
   void post(Message message) {

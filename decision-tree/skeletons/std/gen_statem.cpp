@@ -3,13 +3,21 @@
 #include <utility>
 #include <variant>
 
-struct Connected { int socket; };
+struct Connected {
+  int socket;
+};
 struct Lost {};
-struct Send { std::string text; };
+struct Send {
+  std::string text;
+};
 using Event = std::variant<Connected, Lost, Send>;
 
-struct Connecting { std::string waiting; };
-struct Ready { int socket; };
+struct Connecting {
+  std::string waiting;
+};
+struct Ready {
+  int socket;
+};
 struct Closed {};
 using State = std::variant<Connecting, Ready, Closed>;
 
@@ -27,7 +35,9 @@ struct Transition {
   }
   State operator()(Ready&, const Lost&) const { return Connecting{}; }
   template <class Any, class Other>
-  State operator()(Any& now, const Other&) const { return now; }  // the rest of the table: nothing happens
+  State operator()(Any& now, const Other&) const {
+    return now;
+  }  // the rest of the table: nothing happens
 };
 
 /// Called by the loop of the server with each message.

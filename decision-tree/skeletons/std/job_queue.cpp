@@ -6,8 +6,8 @@
 
 struct Job {
   long id = 0;
-  int attempt = 0;      ///< 1 for the first
-  long invoice = 0;     ///< an id, not the object: it is looked up when the job runs
+  int attempt = 0;   ///< 1 for the first
+  long invoice = 0;  ///< an id, not the object: it is looked up when the job runs
 };
 
 /// Over `SELECT ... FOR UPDATE SKIP LOCKED`, or a broker.

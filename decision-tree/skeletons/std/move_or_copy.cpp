@@ -8,10 +8,15 @@ struct Document {
   std::string title;
   std::vector<std::string> pages;
 };
-struct Print { Document document; };   ///< the document goes along
-struct Announce { std::string title; };  ///< the rest stays here
+struct Print {
+  Document document;
+};  ///< the document goes along
+struct Announce {
+  std::string title;
+};  ///< the rest stays here
 
-void finish(Document document, const std::function<void(Announce)>& toBoard, const std::function<void(Print)>& toPrinter) {
+void finish(Document document, const std::function<void(Announce)>& toBoard,
+            const std::function<void(Print)>& toPrinter) {
   toBoard({document.title});
   toPrinter({std::move(document)});  // last: nobody here touches it any more
 }

@@ -9,7 +9,10 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-struct Row { unsigned long id; double value; };
+struct Row {
+  unsigned long id;
+  double value;
+};
 /// Writes what can be written; tells the source of each row whether it was.
 void writeAndAcknowledge(const std::vector<Row>& rows) noexcept;
 

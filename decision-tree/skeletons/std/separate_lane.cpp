@@ -8,7 +8,9 @@
 #include <variant>
 
 struct Reload {};
-struct Frame { int number; };
+struct Frame {
+  int number;
+};
 using Message = std::variant<Reload, Frame>;
 
 class Mailbox {

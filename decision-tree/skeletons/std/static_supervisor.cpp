@@ -22,6 +22,6 @@ class Till {
 };
 
 class Shop {
-  Journal journal_;       // first in, last out
-  Till till_{journal_};   // may use it to its end
+  Journal journal_;      // first in, last out
+  Till till_{journal_};  // may use it to its end
 };

@@ -9,8 +9,12 @@
 #include <variant>
 #include <vector>
 
-struct Shrink { int image; };
-struct Rotate { int image; };
+struct Shrink {
+  int image;
+};
+struct Rotate {
+  int image;
+};
 using Job = std::variant<Shrink, Rotate>;
 void work(const Shrink& job) noexcept;
 void work(const Rotate& job) noexcept;

@@ -1,6 +1,6 @@
 // A table that grows has a maximum and an age per entry.
-#include "td/actor/actor.h"
 #include "td/actor/MultiTimeout.h"
+#include "td/actor/actor.h"
 
 #include <cstddef>
 #include <set>

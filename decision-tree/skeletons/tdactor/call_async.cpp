@@ -1,6 +1,6 @@
 // The answer or the failure comes back as a closure. A promise has no limit, so the asker keeps one per question.
-#include "td/actor/actor.h"
 #include "td/actor/MultiTimeout.h"
+#include "td/actor/actor.h"
 #include "td/utils/Promise.h"
 
 #include <set>
