@@ -47,8 +47,7 @@ class Finder {
     for (const LinkedActor& actor : system.actors()) {
       if (actor.fact->form == ActorForm::threadLoop) continue;
       for (const FieldUse& use : actor.fields)
-        if (use.field->role == FieldRole::data && !use.field->constant)
-          owners_[use.field->symbol].push_back({actor.id, &use});
+        if (needsCare(system, *use.field)) owners_[use.field->symbol].push_back({actor.id, &use});
     }
   }
 
@@ -178,6 +177,11 @@ class Finder {
 };
 
 }  // namespace
+
+bool needsCare(const ActorSystem& system, const Field& field) {
+  const bool atomic = system.name(field.type).find("atomic") != std::string_view::npos;
+  return field.role == FieldRole::data && !field.constant && !atomic;
+}
 
 std::vector<ForeignCode> foreignCodeOf(const ActorSystem& system) { return Finder(system).run(); }
 

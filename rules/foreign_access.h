@@ -26,6 +26,9 @@ struct ForeignCode {
   HandlerId handler = HandlerId::none;  ///< the turn of `own`
 };
 
+/// Whether a field needs a turn or a lock to be touched: not what never changes, nor what is made for several threads.
+bool needsCare(const ActorSystem&, const Field&);
+
 /// By threads and tasks, by turns of actors in other threads, and by turns of the actor itself that its strand does not
 /// keep apart.
 std::vector<ForeignCode> foreignCodeOf(const ActorSystem&);

@@ -26,7 +26,9 @@ bool severalThreadsRun(const ActorSystem& system) {
   }
   for (const Site site : system.events().sites<Block>()) {
     const auto& block = std::get<Block>(system.event(site).what);
-    if (threads == 1 && block.kind == BlockKind::library && !system.entriesOf(site.function).empty()) ++threads;
+    if (threads == 1 && block.kind == BlockKind::library && !system.entriesOf(site.function).empty() &&
+        system.tasksOf(site.function).empty())
+      ++threads;
   }
   return threads > 1;
 }
@@ -62,7 +64,7 @@ using Accesses = std::map<Symbol, Access>;  ///< by field: a write, if there is 
 Accesses accessesOf(const ActorSystem& system, const LinkedActor& actor, HandlerId handler) {
   Accesses accesses;
   for (const FieldUse& use : actor.fields) {
-    if (use.field->role != FieldRole::data || use.field->constant) continue;
+    if (!needsCare(system, *use.field)) continue;
     const auto add = [&](const std::vector<FieldUse::Access>& all, bool write) {
       for (const FieldUse::Access& one : all)
         if (one.handler == handler && system.event(one.site).locks.empty())
