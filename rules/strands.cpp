@@ -44,6 +44,7 @@ class Bindings {
         known->second.loose = false, known->second.strand = Symbol::none;
     }
   }
+  bool binds(Symbol field) const { return byObject_.contains(field); }
   bool isLoose(const Handler& handler) const {
     if (handler.loose || handler.strand != Symbol::none) return handler.loose;
     const auto known = byObject_.find(handler.object);
@@ -61,10 +62,10 @@ class Bindings {
 
 using Accesses = std::map<Symbol, Access>;  ///< by field: a write, if there is one
 
-Accesses accessesOf(const ActorSystem& system, const LinkedActor& actor, HandlerId handler) {
+Accesses accessesOf(const ActorSystem& system, const Bindings& bindings, const LinkedActor& actor, HandlerId handler) {
   Accesses accesses;
   for (const FieldUse& use : actor.fields) {
-    if (!needsCare(system, *use.field)) continue;
+    if (!needsCare(system, *use.field) || bindings.binds(use.field->symbol)) continue;
     const auto add = [&](const std::vector<FieldUse::Access>& all, bool write) {
       for (const FieldUse::Access& one : all)
         if (one.handler == handler && system.event(one.site).locks.empty())
@@ -82,6 +83,7 @@ std::optional<std::pair<Access, Access>> clash(const Accesses& loose, const Acce
   for (const auto& [field, access] : loose) {
     const auto other = kept.find(field);
     if (other == kept.end() || !(access.write || other->second.write)) continue;
+    if (other->second.site == access.site) continue;  // the one may go on where the other has begun
     if (!worst || (access.write && !worst->first.write)) worst = {access, other->second};
   }
   return worst;
@@ -106,9 +108,9 @@ std::vector<ForeignCode> looseTurnsOf(const ActorSystem& system) {
     if (!several) several = severalThreadsRun(system);
     if (!*several) break;
     for (const HandlerId id : loose) {
-      const Accesses own = accessesOf(system, actor, id);
+      const Accesses own = accessesOf(system, bindings, actor, id);
       for (const HandlerId other : kept) {
-        const auto both = clash(own, accessesOf(system, actor, other));
+        const auto both = clash(own, accessesOf(system, bindings, actor, other));
         if (!both) continue;
         found.push_back({actor.id, system.handler(id).body,
                          at(system, id, describe(system, id) + " runs on no strand, beside other turns"),
