@@ -17,7 +17,7 @@ bool hasRole(Unit& unit, const clang::FunctionDecl* callee, Role role) {
   return callee && llvm::any_of(unit.apisOf(callee), [&](const ApiUse& use) { return use.api->role == role; });
 }
 
-/// The type that stands around this one: the first type argument of a template.
+/// The type that a wrapper is around: the first type argument of a template.
 clang::QualType innerType(clang::QualType type) {
   const auto* special =
       dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(type.getNonReferenceType()->getAsCXXRecordDecl());
@@ -58,6 +58,7 @@ const clang::Stmt* wholeStatement(llvm::ArrayRef<const clang::Stmt*> ancestors) 
 struct OtherMentions {
   Unit& unit;
   const clang::VarDecl* holder;
+  bool handsOut;  ///< whoever calls the function gets the promise that it returns
   const clang::Stmt* only = nullptr;
   bool sole = true;
   std::vector<const clang::Stmt*> ancestors{};
@@ -65,7 +66,10 @@ struct OtherMentions {
   void visit(const clang::Stmt* statement) {
     if (!statement || !sole) return;
     if (const auto* leaves = dyn_cast<clang::ReturnStmt>(statement))
-      if (const auto* value = returnedReference(unit, leaves); value && value->getDecl() == holder) return;
+      if (const auto* value = returnedReference(unit, leaves); value && value->getDecl() == holder) {
+        sole = !handsOut;
+        return;
+      }
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement); reference && reference->getDecl() == holder) {
       const clang::Stmt* whole = wholeStatement(ancestors);
       sole = whole && (!only || whole == only);
@@ -167,6 +171,9 @@ void Duties::collect(const clang::Stmt* statement, Mentions& mentions) {
 void Duties::check(const clang::FunctionDecl* function, const clang::VarDecl* holder, DutyForm form,
                    std::vector<Forgotten>& found) {
   Mentions mentions{holder, kindOf(holder->getType()), {}, {}, nullptr, {}};
+  if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(function))
+    for (const auto* initialiser : constructor->inits()) collect(initialiser->getInit(), mentions);
+  if (!mentions.answers.empty()) return;  // a member has it
   collect(function->getBody(), mentions);
   if (form == DutyForm::local ? !mentions.made : !mentions.returns.empty()) return;
   const auto way = wayWithout(function, form == DutyForm::local ? mentions.made : nullptr, mentions.answers);
@@ -189,12 +196,13 @@ bool Duties::isSole(const clang::VarDecl* holder, const clang::CXXMethodDecl* la
   }
   const auto* around = dyn_cast_or_null<clang::FunctionDecl>(lambda->getParent()->getDeclContext());
   if (!around || !around->getBody()) return false;
-  OtherMentions others{unit_, holder};
+  const auto* outer = dyn_cast<clang::CXXMethodDecl>(around);
+  const bool inLambda = outer && outer->getParent()->isLambda();
+  OtherMentions others{unit_, holder, !inLambda && kindOf(around->getReturnType()) == Kind::promise};
   others.visit(around->getBody());
   if (!others.sole || !others.only) return false;
-  const auto* outer = dyn_cast<clang::CXXMethodDecl>(around);
   const bool captured = holder->getDeclContext() != around;
-  return !captured || (outer && outer->getParent()->isLambda() && isSole(holder, outer));
+  return !captured || (inLambda && isSole(holder, outer));
 }
 
 std::vector<Duties::Forgotten> Duties::forgottenBy(const clang::FunctionDecl* function,

@@ -240,6 +240,8 @@ class Search {
 }  // namespace
 
 std::unique_ptr<clang::CFG> graphOf(const clang::FunctionDecl* function) {
+  if (function->getASTContext().getDiagnostics().hasUncompilableErrorOccurred())
+    return nullptr;  // Clang has none either
   clang::CFG::BuildOptions options;
   options.setAllAlwaysAdd();
   options.AddImplicitDtors = true;  // some end the process

@@ -12,6 +12,7 @@
 
 namespace dramaturg {
 
+/// None in a unit with errors.
 std::unique_ptr<clang::CFG> graphOf(const clang::FunctionDecl* function);
 
 using Statements = llvm::DenseSet<const clang::Stmt*>;

@@ -53,7 +53,7 @@ struct Payload {
   Symbol type = Symbol::none;
   Symbol member = Symbol::none;  ///< with a record: the member that shares, by name
   Handle holder;                 ///< the variable that it comes from, when it is one
-  std::vector<Place> apart;      ///< mentions of the holder further down to which no way leads from here
+  std::vector<Place> apart{};    ///< mentions of the holder further down to which no way leads from here
 
   bool operator==(const Payload&) const = default;
 };
@@ -343,7 +343,7 @@ struct Event {
   /// What must have been decided for it to happen: indices into `Function::conditions`, outermost first.
   std::vector<std::uint32_t> guards;
   /// What is locked while it happens: indices into `Function::locks`, outermost first.
-  std::vector<std::uint32_t> locks;
+  std::vector<std::uint32_t> locks{};
 
   bool operator==(const Event&) const = default;
 };

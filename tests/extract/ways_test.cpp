@@ -91,6 +91,13 @@ TEST_CASE("whatever is done with a promise counts as answering") {
   }
 }
 
+TEST_CASE("a constructor may give it to a member") {
+  const UnitFacts facts = factsOf(
+      "struct Job { explicit Job(td::Promise<int> p) : promise(std::move(p)) { log(); } td::Promise<int> promise; };");
+  for (const Function& function : facts.functions)
+    for (const Event& event : function.events) CHECK_FALSE(std::holds_alternative<Unanswered>(event.what));
+}
+
 TEST_CASE("a way that throws, ends the process or stops the actor is no way out") {
   for (const std::string_view body : {
            "if (a) throw 1; p.set_value(1);",
