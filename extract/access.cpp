@@ -14,8 +14,9 @@ using llvm::isa;
 struct Effect {
   bool reads = false;
   std::optional<WriteKind> writes;
-  bool dereferences = false;  ///< touches what the object points to, instead of the object
-  bool bindsName = false;     ///< gives it another name; what is done under that name counts there
+  bool dereferences = false;           ///< touches what the object points to, instead of the object
+  bool bindsName = false;              ///< gives it another name; what is done under that name counts there
+  const clang::Expr* value = nullptr;  ///< assigns this
 };
 
 enum class MethodKind { element, insert, erase, mutate };
@@ -185,6 +186,7 @@ class Climb {
       effect_.reads = true;
       return decide();
     }
+    if (!binary->isCompoundAssignmentOp()) effect_.value = binary->getRHS();
     write(binary->isCompoundAssignmentOp() ? WriteKind::update : WriteKind::assign);
   }
 
@@ -245,9 +247,21 @@ class Climb {
   bool decided_ = false;
 };
 
+/// The enumerator or truth value that an expression is.
+Symbol plainValue(Unit& unit, const clang::Expr* value) {
+  if (!value) return Symbol::none;
+  value = value->IgnoreParenImpCasts();
+  if (const auto* truth = dyn_cast<clang::CXXBoolLiteralExpr>(value))
+    return unit.word(truth->getValue() ? "true" : "false");
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
+  return reference && isa<clang::EnumConstantDecl>(reference->getDecl()) ? unit.symbolOf(reference->getDecl())
+                                                                         : Symbol::none;
+}
+
 void recordState(Recorder& recorder, Symbol field, const clang::Expr* at, const Effect& effect) {
   if (effect.reads) recorder.emit(at->getSourceRange(), StateRead{field});
-  if (effect.writes) recorder.emit(at->getSourceRange(), StateWrite{field, *effect.writes});
+  if (effect.writes)
+    recorder.emit(at->getSourceRange(), StateWrite{field, *effect.writes, plainValue(recorder.unit, effect.value)});
 }
 
 void recordGlobal(Recorder& recorder, const clang::VarDecl* variable, const clang::Expr* at, const Effect& effect) {

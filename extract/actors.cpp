@@ -56,6 +56,15 @@ bool isMethodNamed(const clang::CXXMethodDecl* method, const std::string& name) 
 
 }  // namespace
 
+/// How many values an enumeration has; 0 for all other types.
+static std::uint32_t statesOf(clang::QualType type) {
+  const auto* enumeration = type.getNonReferenceType()->getAs<clang::EnumType>();
+  const auto* definition = enumeration ? enumeration->getDecl()->getDefinition() : nullptr;
+  return definition
+             ? static_cast<std::uint32_t>(std::distance(definition->enumerator_begin(), definition->enumerator_end()))
+             : 0;
+}
+
 void Actors::addFields(Actor& actor, const clang::CXXRecordDecl* record) {
   record = unit_.project.definitionOf(record);
   if (!record || !unit_.isProject(record->getLocation())) return;
@@ -66,7 +75,7 @@ void Actors::addFields(Actor& actor, const clang::CXXRecordDecl* record) {
   for (const auto* field : record->fields())
     actor.fields.push_back({unit_.symbolOf(field), unit_.word(typeName(unit_, field->getType())),
                             fieldRole(unit_, field->getType()), field->getType().isConstQualified(),
-                            unit_.place(field->getLocation())});
+                            unit_.place(field->getLocation()), statesOf(field->getType())});
 }
 
 Actor Actors::describe(const Owner& owner) {
@@ -282,6 +291,9 @@ void Actors::addHandler(const Owner& owner, const MessageTurn& turn) {
   handler.body = turn.body;
   handler.answers = Answers::nothing;
   handler.place = turn.place;
+  handler.strand = turn.binding.strand;
+  handler.loose = turn.binding.loose;
+  handler.object = turn.binding.object;
   if (handlers_.emplace(handler.actor, handler.body, handler.message).second) unit_.facts.handlers.push_back(handler);
   if (const auto* method = dyn_cast<clang::CXXMethodDecl>(turn.code); method && method->getParent()->isLambda())
     addCaptures(owner, method->getParent());

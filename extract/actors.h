@@ -17,6 +17,7 @@ struct MessageTurn {
   Symbol body = Symbol::none;
   Symbol message = Symbol::none;
   Place place;
+  Binding binding{};
 };
 
 class Actors {

@@ -135,7 +135,9 @@ void Interpreter::post(const Invocation& call, const Api& api) {
       named && known.kind != HandleKind::unknown)
     cast.receiver = known;
   cast.message = unit_.functionSymbol(body);
-  actors_.addHandler(owner, {body, cast.message, cast.message, unit_.place(body->getBeginLoc())});
+  Binding binding = api.token ? bindingOfToken(tokenOf(call)) : Binding{};
+  if (!isBound(binding)) binding = bindingOf(executor);
+  actors_.addHandler(owner, {body, cast.message, cast.message, unit_.place(body->getBeginLoc()), binding});
   recorder_.emit(call.expr->getSourceRange(), std::move(cast));
 }
 
@@ -145,7 +147,11 @@ void Interpreter::completion(const Invocation& call, const Api& api) {
   if (!body) return;
   const Owner owner = recorder_.owner();
   if (!owner.record) return foreignTurn(call, body);
-  actors_.addHandler(owner, {body, unit_.functionSymbol(body), unit_.word(api.name), unit_.place(body->getBeginLoc())});
+  Binding binding = bindingOfToken(tokenOf(call));
+  if (!isBound(binding))
+    if (const clang::Expr* object = call.object ? call.object : call.argument(0)) binding.object = holderSymbol(object);
+  actors_.addHandler(
+      owner, {body, unit_.functionSymbol(body), unit_.word(api.name), unit_.place(body->getBeginLoc()), binding});
 }
 
 /// Whether a failure stays in the body: all that it does is guarded.

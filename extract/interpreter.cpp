@@ -133,7 +133,11 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
       return taskControl(call, api);
     case Role::inPlace:
       return inPlace(call);
+    case Role::unlock:
+      return lockOrUnlock(call, api);
     case Role::block:
+      if (api.block == BlockKind::lock) lockOrUnlock(call, api);
+      [[fallthrough]];
     case Role::enqueue:
     case Role::dequeue:
       return passedFunctions(call);
@@ -146,6 +150,7 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::compose:
     case Role::amend:
     case Role::timer:
+    case Role::promise:
     case Role::futureOf:
     case Role::sender:
     case Role::sameHandle:
@@ -176,6 +181,7 @@ void Interpreter::plainCall(const Invocation& call) {
   } else {
     assignment(call);
   }
+  release(call.arguments);  // whoever gets the guard may give the lock back
   passedFunctions(call, showsWhatItCalls(unit_, call.callee) ? CallForm::given : CallForm::passed);
 }
 

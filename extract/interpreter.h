@@ -11,6 +11,8 @@
 
 namespace dramaturg {
 
+inline bool isBound(const Binding& binding) { return binding.loose || binding.strand != Symbol::none; }
+
 /// Interprets one expression at a time, before its children are walked, so that it can claim what belongs to it.
 class Interpreter {
  public:
@@ -21,6 +23,10 @@ class Interpreter {
 
   // --- what statements of the language mean
   void variable(const clang::VarDecl* variable);
+  /// A variable that holds a lock as long as it lives.
+  void guardObject(const clang::VarDecl* variable);
+  /// A member that a constructor makes with an executor.
+  void boundMember(const clang::FieldDecl* field, const clang::Expr* value);
   void loopVariable(const clang::CXXForRangeStmt* loop);
   void returned(const clang::ReturnStmt* statement);
   void thrown(const clang::CXXThrowExpr* expr);
@@ -96,9 +102,12 @@ class Interpreter {
   void installHandlers(const Invocation& call, const Api& api);
   void becomeState(const Invocation& call);
 
-  // executors.cpp
+  // executors.cpp, strands.cpp
   bool applies(const Invocation& call, const Api& api);
   Owner executorOwner(const clang::Expr* executor);
+  /// What keeps a function that is left to an executor from running beside others.
+  Binding bindingOf(const clang::Expr* executor, Symbol fallback = Symbol::none);
+  Binding bindingOfToken(const clang::Expr* token);
   const clang::FunctionDecl* claimToken(const Invocation& call);
   void post(const Invocation& call, const Api& api);
   void completion(const Invocation& call, const Api& api);
@@ -114,6 +123,10 @@ class Interpreter {
     const Api* api = nullptr;
   };
   std::optional<Timer> timerBehind(const clang::Expr* object);
+
+  // locks.cpp
+  void lockOrUnlock(const Invocation& call, const Api& api);
+  void release(llvm::ArrayRef<const clang::Expr*> arguments);
 
   // tasks.cpp
   void block(const Invocation& call, const Api& api);

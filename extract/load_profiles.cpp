@@ -25,7 +25,8 @@ void extend(Profile& profile, const Profile& base) {
          &Profile::atoms, &Profile::never, &Profile::durations, &Profile::neverWaits, &Profile::resources,
          &Profile::locks, &Profile::observers, &Profile::threads, &Profile::several, &Profile::queues,
          &Profile::mailboxes, &Profile::futures, &Profile::entries, &Profile::spawnOptions, &Profile::dispatchers,
-         &Profile::emitters, &Profile::discards, &Profile::wrappers, &Profile::placers);
+         &Profile::emitters, &Profile::discards, &Profile::wrappers, &Profile::placers, &Profile::promises,
+         &Profile::asks, &Profile::strands, &Profile::loops);
   if (profile.anyMessage.empty()) profile.anyMessage = base.anyMessage;
   const auto own = profile.functions.size();
   for (const Api& api : base.functions) {
@@ -50,6 +51,7 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
   add("wrappers", profile.wrappers, &TypeArgument::type);
   add("mailboxes", profile.mailboxes, &MailboxType::type);
   add("notices", profile.notices, &Notice::type);
+  add("asks", profile.asks, &AskType::type);
   add("replies", profile.replies, &ReplyType::type);
   add("atoms", profile.atoms, &AtomType::templateName);
   add("spawn-options", profile.spawnOptions, &SpawnOption::enumerator);
@@ -71,7 +73,9 @@ std::vector<ProfileEntry> entriesOf(const Profile& profile) {
       {"futures", &Profile::futures},
       {"entries", &Profile::entries},
       {"emitters", &Profile::emitters},
-      {"discards", &Profile::discards}};
+      {"discards", &Profile::discards},
+      {"strands", &Profile::strands},
+      {"loops", &Profile::loops}};
   for (const auto& [section, names] : kNames) add(section, profile.*names, std::identity{});
   return entries;
 }

@@ -125,6 +125,12 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index, bool
     payload.holder = holderOf(unit_, reference->getDecl());
     payload.again = isSameInEveryPass(reference->getDecl(), recorder_.ancestors());
     if (claims) recorder_.claim(value);
+    const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
+    const bool open = payload.ownership == Ownership::sharedMutable || payload.ownership == Ownership::rawPointer ||
+                      payload.ownership == Ownership::reference;
+    if (open && !payload.moved && variable && variable->hasLocalStorage() &&
+        !reference->refersToEnclosingVariableOrCapture())
+      recorder_.sent().push_back(reference);
   } else if (const auto* access = dyn_cast<clang::MemberExpr>(value)) {
     const clang::ValueDecl* message = messageAround(unit_, access);
     payload.holder = holderOf(unit_, message ? message : access->getMemberDecl());

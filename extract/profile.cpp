@@ -17,6 +17,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(MailboxType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Notice)
 LLVM_YAML_IS_SEQUENCE_VECTOR(ReplyType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(AtomType)
+LLVM_YAML_IS_SEQUENCE_VECTOR(AskType)
 LLVM_YAML_IS_SEQUENCE_VECTOR(SpawnOption)
 LLVM_YAML_IS_SEQUENCE_VECTOR(Api)
 
@@ -171,6 +172,13 @@ struct MappingTraits<AtomType> {
   }
 };
 template <>
+struct MappingTraits<AskType> {
+  static void mapping(IO& io, AskType& ask) {
+    io.mapRequired("type", ask.type);
+    io.mapOptional("reads", ask.reads);
+  }
+};
+template <>
 struct MappingTraits<SpawnOption> {
   static void mapping(IO& io, SpawnOption& option) {
     io.mapRequired("enumerator", option.enumerator);
@@ -194,6 +202,9 @@ struct CallDefault {
   Library& library;
 };
 struct CastDefault {
+  Library& library;
+};
+struct PromiseDefault {
   Library& library;
 };
 template <>
@@ -239,6 +250,13 @@ struct MappingTraits<CastDefault> {
   }
 };
 template <>
+struct MappingTraits<PromiseDefault> {
+  static void mapping(IO& io, PromiseDefault& d) {
+    io.mapRequired("loss-reaches-caller", d.library.lossReachesCaller);
+    io.mapRequired("source", d.library.promiseSource);
+  }
+};
+template <>
 struct MappingTraits<Library> {
   static void mapping(IO& io, Library& library) {
     MailboxDefault mailbox{library};
@@ -253,6 +271,8 @@ struct MappingTraits<Library> {
     io.mapRequired("call", call);
     CastDefault cast{library};
     io.mapOptional("cast", cast);
+    PromiseDefault promise{library};
+    io.mapOptional("promise", promise);
   }
 };
 
@@ -278,6 +298,9 @@ struct MappingTraits<Profile> {
     io.mapOptional("owners", profile.owners);
     io.mapOptional("watchers", profile.watchers);
     io.mapOptional("promises", profile.promises);
+    io.mapOptional("asks", profile.asks);
+    io.mapOptional("strands", profile.strands);
+    io.mapOptional("loops", profile.loops);
     io.mapOptional("sender-fields", profile.senderFields);
     io.mapOptional("groups", profile.groups);
     io.mapOptional("dispatchers", profile.dispatchers);

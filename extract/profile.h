@@ -52,10 +52,12 @@ enum class Role : std::uint8_t {
   calls,         ///< calls the functions that it is given, in the same turn
   launch,        ///< starts a system of actors, runs what it is given there and waits for the system's end
   block,
+  unlock,  ///< gives a lock back, or makes its guard do so
   compute,
   task,
   taskControl,
   inPlace,   ///< constructs an object from its arguments
+  promise,   ///< makes the promise of an answer to the message at hand
   callback,  ///< wraps the function that takes an answer, or the promise of one
   futureOf,  ///< yields the future of a promise: whoever waits for it waits for the answer
   enqueue,   ///< puts an element into the queue between threads that it is called on
@@ -188,6 +190,12 @@ struct SpawnOption {
   std::string sets;
 };
 
+/// A message that has to be answered, by a `reply` that is given it or called on it.
+struct AskType {
+  std::string type;                ///< class template, perhaps in wrappers
+  std::vector<std::string> reads;  ///< members that only look at what is asked
+};
+
 /// A class of messages that is told apart by a member: in methods of actors each case of a switch over it is a handler.
 /// A message is known by the enumerator that it is made with.
 struct Dispatcher {
@@ -218,6 +226,9 @@ struct Profile {
   std::vector<std::string> owners;    ///< handles whose end ends the actor: a spawn into one is linked
   std::vector<std::string> watchers;  ///< handles whose end tells the actor: a spawn that takes one is monitored
   std::vector<std::string> promises;  ///< a message with one asks, and is answered by it
+  std::vector<AskType> asks;
+  std::vector<std::string> strands;       ///< executors that run one function after the other
+  std::vector<std::string> loops;         ///< executors that run several at once when several threads are in them
   std::vector<std::string> senderFields;  ///< members of a message that denote who sent it
   std::vector<HandlerTable> tables;
   std::vector<Notice> notices;

@@ -10,6 +10,9 @@ void Recorder::enter(const clang::FunctionDecl* decl, Function fact) {
 }
 
 void Recorder::leave() {
+  Frame& frame = frames_.back();
+  for (const std::uint32_t open : frame.locks.open())
+    for (Event& event : frame.fact.events) std::erase(event.locks, open);
   unit.add(std::move(frames_.back().fact));
   frames_.pop_back();
   unit.walking = frames_.empty() ? Symbol::none : function().symbol;
@@ -17,7 +20,7 @@ void Recorder::leave() {
 
 void Recorder::emit(clang::SourceRange range, EventKind what) {
   Frame& frame = frames_.back();
-  Event event{unit.place(range), std::move(what), frame.loop, frame.guards};
+  Event event{unit.place(range), std::move(what), frame.loop, frame.guards, frame.locks.numbers()};
   auto& events = frame.fact.events;
   auto& here = frame.eventsAt[{event.place.line, event.place.column}];
   if (llvm::any_of(here, [&](std::uint32_t index) { return events[index] == event; })) return;
@@ -35,6 +38,12 @@ std::uint32_t Recorder::enterLoop(Loop loop) {
 }
 
 void Recorder::leaveLoop(std::uint32_t outer) { frames_.back().loop = outer; }
+
+std::uint32_t Recorder::addLock(Lock lock) {
+  auto& locks = function().locks;
+  locks.push_back(lock);
+  return static_cast<std::uint32_t>(locks.size() - 1);
+}
 
 std::uint32_t Recorder::addCondition(Condition condition) {
   auto& conditions = frames_.back().fact.conditions;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "extract/handles.h"
+#include "extract/held_locks.h"
 #include "extract/unit.h"
 
 #include <vector>
@@ -44,6 +45,9 @@ class Recorder {
   std::size_t guardDepth() const { return frames_.back().guards.size(); }
   void popGuards(std::size_t depth) { frames_.back().guards.resize(depth); }
 
+  HeldLocks& locks() { return frames_.back().locks; }
+  std::uint32_t addLock(Lock lock);
+
   // --- ancestors, innermost last; only those within the current function
   void push(const clang::Stmt* statement) { frames_.back().ancestors.push_back(statement); }
   void pop() { frames_.back().ancestors.pop_back(); }
@@ -51,6 +55,12 @@ class Recorder {
   llvm::ArrayRef<const clang::Stmt*> ancestors() const { return frames_.back().ancestors; }
   /// Types that the surrounding `try` blocks of this function catch; a null type catches all.
   std::vector<const clang::CXXTryStmt*>& tries() { return frames_.back().tries; }
+
+  /// Local variables of this function that are promises which it has made.
+  std::vector<const clang::VarDecl*>& promises() { return frames_.back().promises; }
+
+  /// Mentions of local variables by which their memory is sent.
+  std::vector<const clang::DeclRefExpr*>& sent() { return frames_.back().sent; }
 
   /// The member that a constructor is initialising, while its initialiser is walked.
   const clang::FieldDecl* initialised() const { return frames_.back().initialised; }
@@ -67,8 +77,11 @@ class Recorder {
     const clang::FieldDecl* initialised = nullptr;
     std::uint32_t loop = 0;
     std::vector<std::uint32_t> guards;
+    HeldLocks locks;
     std::vector<const clang::Stmt*> ancestors;
     std::vector<const clang::CXXTryStmt*> tries;
+    std::vector<const clang::VarDecl*> promises;
+    std::vector<const clang::DeclRefExpr*> sent;
     llvm::DenseMap<std::pair<std::uint32_t, std::uint32_t>, llvm::SmallVector<std::uint32_t, 2>>
         eventsAt;  ///< by place
   };

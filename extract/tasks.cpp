@@ -210,7 +210,10 @@ void Interpreter::block(const Invocation& call, const Api& api) {
     block.conditional = false;
     block.bound.kind = BoundKind::none;
   }
+  const HeldLocks::State held = recorder_.locks().state();
+  release(call.arguments);  // a wait that is given a lock waits without it
   recorder_.emit(call.expr->getSourceRange(), block);
+  recorder_.locks().restore(held);
 }
 
 void Interpreter::task(const Invocation& call, const Api& api) {

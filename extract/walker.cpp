@@ -1,6 +1,7 @@
 #include "extract/walker.h"
 
 #include "extract/access.h"
+#include "extract/later_mentions.h"
 #include "extract/types.h"
 #include "extract/values.h"
 
@@ -35,6 +36,9 @@ void readsOf(Unit& unit, const clang::Stmt* statement, Condition& condition) {
     const Symbol symbol = function ? unit.functionSymbol(function) : unit.symbolOf(read);
     if (!llvm::is_contained(condition.reads, symbol)) condition.reads.push_back(symbol);
   }
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement);
+      reference && isa<clang::EnumConstantDecl>(reference->getDecl()))
+    condition.values.push_back(unit.symbolOf(reference->getDecl()));
   if (const auto* binary = dyn_cast<clang::BinaryOperator>(statement)) {
     const bool numbers = binary->getLHS()->getType()->isIntegerType() &&
                          !binary->getLHS()->getType()->isBooleanType() &&
@@ -74,6 +78,20 @@ std::vector<Capture> capturesOf(Unit& unit, const clang::CXXRecordDecl* closure)
     captures.push_back(fact);
   }
   return captures;
+}
+
+std::vector<Payload>* payloadsOf(EventKind& what) {
+  if (auto* cast = std::get_if<Cast>(&what)) return &cast->payload;
+  if (auto* call = std::get_if<Call>(&what)) return &call->payload;
+  auto* spawn = std::get_if<Spawn>(&what);
+  return spawn ? &spawn->payload : nullptr;
+}
+
+bool encloses(const Place& outer, const Place& inner) {
+  const std::pair begin{outer.line, outer.column};
+  const std::pair end{outer.endLine, outer.endColumn};
+  return outer.file == inner.file && begin <= std::pair{inner.line, inner.column} &&
+         std::pair{inner.endLine, inner.endColumn} <= end;
 }
 
 }  // namespace
@@ -131,7 +149,24 @@ void Walker::body(const clang::FunctionDecl* function) {
   recorder_.enter(function, describe(function));
   if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(function)) initialisers(constructor);
   visit(function->getBody());
+  afterSends(function);
+  for (const auto& [end, fact] : duties_.forgottenBy(function, recorder_.promises())) recorder_.emit(end, fact);
   recorder_.leave();
+}
+
+/// What of a variable whose memory was sent comes after the send is known only when all of the function is.
+void Walker::afterSends(const clang::FunctionDecl* function) {
+  for (const clang::DeclRefExpr* sent : recorder_.sent()) {
+    const auto apart = mentionsApart(function, sent);
+    if (apart.empty()) continue;
+    const Handle holder = holderOf(unit_, sent->getDecl());
+    const Place place = unit_.place(sent->getSourceRange());
+    for (Event& event : recorder_.function().events)
+      if (auto* payloads = payloadsOf(event.what); payloads && encloses(event.place, place))
+        for (Payload& payload : *payloads)
+          if (payload.holder == holder)
+            for (const auto* mention : apart) payload.apart.push_back(unit_.place(mention->getSourceRange()));
+  }
 }
 
 void Walker::initialisers(const clang::CXXConstructorDecl* constructor) {
@@ -144,6 +179,7 @@ void Walker::initialisers(const clang::CXXConstructorDecl* constructor) {
     const clang::FieldDecl* field = initialiser->getAnyMember();
     if (const auto* standard = dyn_cast<clang::CXXDefaultInitExpr>(value)) value = standard->getExpr();
     flowInto(unit_, holderOf(unit_, field), value);
+    interpreter_.boundMember(field, value);
     if (!initialiser->isWritten()) continue;
     recorder_.emit(initialiser->getSourceRange(), StateWrite{unit_.symbolOf(field), WriteKind::assign});
     recorder_.initialise(field);
@@ -211,6 +247,7 @@ void Walker::visit(const clang::Stmt* statement) {
 void Walker::compound(const clang::CompoundStmt* statement) {
   recorder_.push(statement);
   const std::size_t depth = recorder_.guardDepth();
+  const std::size_t locks = recorder_.locks().depth();
   for (const clang::Stmt* child : statement->body()) {
     visit(child);
     const auto* choice = dyn_cast<clang::IfStmt>(child);
@@ -218,14 +255,17 @@ void Walker::compound(const clang::CompoundStmt* statement) {
       recorder_.pushGuard(condition(choice->getCond(), true));
   }
   recorder_.popGuards(depth);
+  recorder_.locks().leave(locks);
   recorder_.pop();
 }
 
 void Walker::branch(const clang::IfStmt* statement) {
   recorder_.push(statement);
+  const std::size_t locks = recorder_.locks().depth();
   if (statement->getInit()) visit(statement->getInit());
   if (statement->getConditionVariableDeclStmt()) visit(statement->getConditionVariableDeclStmt());
   guarded(statement->getCond(), statement->getThen(), statement->getElse());
+  recorder_.locks().leave(locks);
   recorder_.pop();
 }
 
@@ -243,8 +283,15 @@ void Walker::guarded(const clang::Expr* tested, const clang::Stmt* first, const 
   if (tested) visit(tested);
   const std::size_t depth = recorder_.guardDepth();
   if (tested) recorder_.pushGuard(condition(tested, false));
+  const HeldLocks::State before = recorder_.locks().state();
   visit(first);
+  const HeldLocks::State after = alwaysLeaves(first) ? before : recorder_.locks().state();
+  recorder_.locks().restore(before);
   visit(second);
+  if (alwaysLeaves(second))
+    recorder_.locks().restore(after);
+  else if (!alwaysLeaves(first))
+    recorder_.locks().meet(after);
   recorder_.popGuards(depth);
 }
 
@@ -284,8 +331,10 @@ void Walker::loop(const clang::Stmt* statement) {
     visit(tested);
     recorder_.pushGuard(condition(tested, false));
   }
+  const HeldLocks::State before = recorder_.locks().state();
   visit(body);
   visit(step);
+  recorder_.locks().meet(before);
   recorder_.popGuards(depth);
   recorder_.leaveLoop(outer);
   recorder_.pop();
@@ -306,7 +355,9 @@ void Walker::declarations(const clang::DeclStmt* statement) {
   for (const auto* declared : statement->decls())
     if (const auto* variable = dyn_cast<clang::VarDecl>(declared)) {
       interpreter_.variable(variable);
+      if (duties_.makes(variable)) recorder_.promises().push_back(variable);
       if (variable->getInit()) visit(variable->getInit());
+      interpreter_.guardObject(variable);
     } else if (const auto* local = dyn_cast<clang::CXXRecordDecl>(declared); local && !local->isDependentType()) {
       for (const auto* method : local->methods())
         if (!method->isImplicit()) function(method);

@@ -1,6 +1,7 @@
 // The walk over function bodies: control flow in, events out.
 #pragma once
 
+#include "extract/duties.h"
 #include "extract/instantiations.h"
 #include "extract/interpreter.h"
 
@@ -14,7 +15,8 @@ class Walker {
         actors_(unit),
         records_(unit),
         recorder_(unit),
-        interpreter_(recorder_, actors_, records_) {}
+        interpreter_(recorder_, actors_, records_),
+        duties_(unit) {}
 
   /// Declares a class, if it is an actor or threads meet in it.
   void record(const clang::CXXRecordDecl* record) { actors_.declareIfActor(record), records_.declare(record); }
@@ -28,6 +30,7 @@ class Walker {
  private:
   Function describe(const clang::FunctionDecl* function);
   void body(const clang::FunctionDecl* function);
+  void afterSends(const clang::FunctionDecl* function);
   void initialisers(const clang::CXXConstructorDecl* constructor);
   void lambda(const clang::LambdaExpr* lambda);
   void visit(const clang::Stmt* statement);
@@ -52,6 +55,7 @@ class Walker {
   Records records_;
   Recorder recorder_;
   Interpreter interpreter_;
+  Duties duties_;
 };
 
 }  // namespace dramaturg

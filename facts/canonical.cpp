@@ -90,9 +90,11 @@ void sortItems(std::vector<T>& items) {
 void addEvents(Function& to, Function&& from) {
   if (to.events.empty()) std::swap(to, from);
   for (Event& event : from.events) {
-    const bool fits =
-        event.loop <= to.loops.size() && std::all_of(event.guards.begin(), event.guards.end(),
-                                                     [&](std::uint32_t guard) { return guard < to.conditions.size(); });
+    const auto below = [](const std::vector<std::uint32_t>& numbers, std::size_t size) {
+      return std::all_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) { return number < size; });
+    };
+    const bool fits = event.loop <= to.loops.size() && below(event.guards, to.conditions.size()) &&
+                      below(event.locks, to.locks.size());
     if (fits && std::find(to.events.begin(), to.events.end(), event) == to.events.end())
       to.events.push_back(std::move(event));
   }

@@ -53,6 +53,7 @@ struct Payload {
   Symbol type = Symbol::none;
   Symbol member = Symbol::none;  ///< with a record: the member that shares, by name
   Handle holder;                 ///< the variable that it comes from, when it is one
+  std::vector<Place> apart{};    ///< mentions of the holder further down to which no way leads from here
 
   bool operator==(const Payload&) const = default;
 };
@@ -96,6 +97,24 @@ struct Reply {
   bool operator==(const Reply&) const = default;
 };
 
+enum class DutyForm : std::uint8_t {
+  parameter,  ///< given up by the caller
+  borrowed,   ///< a reference: whoever calls may answer it afterwards
+  local,
+  capture,
+};
+/// A way out of the function, at this place, on which nothing is done with a promise or request that has to be
+/// answered.
+struct Unanswered {
+  Symbol holder = Symbol::none;
+  DutyForm form = DutyForm::parameter;
+  bool always = false;           ///< no way answers
+  bool returned = false;         ///< with `local`: the way out returns it
+  Place made;                    ///< where the holder is declared or captured
+  std::vector<Place> decisions;  ///< the tests that lead there instead of to an answer, in their order
+  bool operator==(const Unanswered&) const = default;
+};
+
 /// The duty to answer is handed on.
 struct Delegate {
   Handle receiver;
@@ -111,6 +130,14 @@ struct Schedule {
   Bound delay;
   bool periodic = false;
   bool operator==(const Schedule&) const = default;
+};
+
+/// An object whose operations leave functions behind is made with what they run on.
+struct Binding {
+  Symbol object = Symbol::none;  ///< a field
+  Symbol strand = Symbol::none;  ///< keeps them from running beside other code
+  bool loose = false;            ///< nothing does, where several threads run what is posted
+  bool operator==(const Binding&) const = default;
 };
 
 // --- life and death -------------------------------------------------------------------------------------------
@@ -258,6 +285,7 @@ enum class WriteKind : std::uint8_t { assign, update, insert, erase, mutate };
 struct StateWrite {
   Symbol field = Symbol::none;
   WriteKind kind = WriteKind::assign;
+  Symbol value = Symbol::none;  ///< the enumerator or truth value that it gets
   bool operator==(const StateWrite&) const = default;
 };
 struct GlobalAccess {
@@ -305,7 +333,7 @@ struct UnknownCall {
 
 using EventKind = std::variant<Cast, Call, Reply, Delegate, Schedule, Spawn, Task, TaskControl, Link, Monitor,
                                Supervise, Stop, Register, Become, Block, Compute, StateRead, StateWrite, GlobalAccess,
-                               SharedAccess, Throw, Catch, FunctionCall, UnknownCall>;
+                               SharedAccess, Throw, Catch, FunctionCall, UnknownCall, Unanswered, Binding>;
 
 struct Event {
   Place place;
@@ -314,6 +342,8 @@ struct Event {
   std::uint32_t loop = 0;
   /// What must have been decided for it to happen: indices into `Function::conditions`, outermost first.
   std::vector<std::uint32_t> guards;
+  /// What is locked while it happens: indices into `Function::locks`, outermost first.
+  std::vector<std::uint32_t> locks{};
 
   bool operator==(const Event&) const = default;
 };

@@ -87,6 +87,9 @@ template <>
 inline constexpr std::array kEnumNames<CaptureMode> = std::to_array<std::string_view>(
     {"value", "reference", "thisPointer", "rawPointer", "sharedPointer", "weakPointer"});
 template <>
+inline constexpr std::array kEnumNames<DutyForm> =
+    std::to_array<std::string_view>({"parameter", "borrowed", "local", "capture"});
+template <>
 inline constexpr std::array kEnumNames<FunctionForm> =
     std::to_array<std::string_view>({"function", "method", "constructor", "destructor", "lambda"});
 template <>
@@ -107,9 +110,10 @@ inline constexpr std::array kEnumNames<Answers> =
 
 /// Names of the alternatives of `EventKind`, by index.
 inline constexpr std::array kEventNames = std::to_array<std::string_view>(
-    {"cast",      "call",       "reply",        "delegate",     "schedule", "spawn",  "task",         "taskControl",
-     "link",      "monitor",    "supervise",    "stop",         "register", "become", "block",        "compute",
-     "stateRead", "stateWrite", "globalAccess", "sharedAccess", "throw",    "catch",  "functionCall", "unknownCall"});
+    {"cast",        "call",         "reply",       "delegate",   "schedule",     "spawn",        "task",
+     "taskControl", "link",         "monitor",     "supervise",  "stop",         "register",     "become",
+     "block",       "compute",      "stateRead",   "stateWrite", "globalAccess", "sharedAccess", "throw",
+     "catch",       "functionCall", "unknownCall", "unanswered", "binding"});
 static_assert(kEventNames.size() == std::variant_size_v<EventKind>);
 
 // --- members --------------------------------------------------------------------------------------------------
@@ -130,7 +134,7 @@ void fields(auto& see, Is<Bound> auto& x) {
 void fields(auto& see, Is<Payload> auto& x) {
   see("index", x.index), see("ownership", x.ownership), see("moved", x.moved), see("again", x.again),
       see("type", x.type);
-  see("member", x.member), see("holder", x.holder);
+  see("member", x.member), see("holder", x.holder), see("apart", x.apart);
 }
 
 void fields(auto& see, Is<Cast> auto& x) {
@@ -174,7 +178,7 @@ void fields(auto& see, Is<Block> auto& x) {
 }
 void fields(auto& see, Is<Compute> auto& x) { see("function", x.function); }
 void fields(auto& see, Is<StateRead> auto& x) { see("field", x.field); }
-void fields(auto& see, Is<StateWrite> auto& x) { see("field", x.field), see("kind", x.kind); }
+void fields(auto& see, Is<StateWrite> auto& x) { see("field", x.field), see("kind", x.kind), see("value", x.value); }
 void fields(auto& see, Is<GlobalAccess> auto& x) {
   see("variable", x.variable), see("write", x.write), see("safe", x.safe);
 }
@@ -186,8 +190,14 @@ void fields(auto& see, Is<FunctionCall> auto& x) {
   see("payload", x.payload);
 }
 void fields(auto&, Is<UnknownCall> auto&) {}
+void fields(auto& see, Is<Unanswered> auto& x) {
+  see("holder", x.holder), see("form", x.form), see("always", x.always), see("returned", x.returned);
+  see("made", x.made), see("decisions", x.decisions);
+}
+void fields(auto& see, Is<Binding> auto& x) { see("object", x.object), see("strand", x.strand), see("loose", x.loose); }
 void fields(auto& see, Is<Event> auto& x) {
   see("place", x.place), see("what", x.what), see("loop", x.loop), see("guards", x.guards);
+  see("locks", x.locks);
 }
 
 void fields(auto& see, Is<Loop> auto& x) {
@@ -195,8 +205,9 @@ void fields(auto& see, Is<Loop> auto& x) {
 }
 void fields(auto& see, Is<Condition> auto& x) {
   see("place", x.place), see("reads", x.reads), see("compares", x.compares);
-  see("leavesWhenTrue", x.leavesWhenTrue);
+  see("leavesWhenTrue", x.leavesWhenTrue), see("values", x.values);
 }
+void fields(auto& see, Is<Lock> auto& x) { see("place", x.place), see("lock", x.lock); }
 void fields(auto& see, Is<Capture> auto& x) {
   see("variable", x.variable), see("mode", x.mode), see("staticStorage", x.staticStorage);
   see("actorSelf", x.actorSelf), see("place", x.place);
@@ -209,11 +220,11 @@ void fields(auto& see, Is<Function> auto& x) {
   see("record", x.record), see("overrides", x.overrides), see("entry", x.entry), see("cannotThrow", x.cannotThrow);
   see("empty", x.empty), see("isPublic", x.isPublic), see("answersLater", x.answersLater);
   see("parameters", x.parameters), see("captures", x.captures), see("loops", x.loops);
-  see("conditions", x.conditions), see("events", x.events);
+  see("conditions", x.conditions), see("locks", x.locks), see("events", x.events);
 }
 void fields(auto& see, Is<Field> auto& x) {
   see("symbol", x.symbol), see("type", x.type), see("role", x.role), see("constant", x.constant);
-  see("place", x.place);
+  see("place", x.place), see("states", x.states);
 }
 void fields(auto& see, Is<Actor> auto& x) {
   see("symbol", x.symbol), see("library", x.library), see("form", x.form), see("placement", x.placement);
@@ -223,6 +234,7 @@ void fields(auto& see, Is<Actor> auto& x) {
 void fields(auto& see, Is<Handler> auto& x) {
   see("actor", x.actor), see("kind", x.kind), see("message", x.message), see("body", x.body);
   see("answers", x.answers), see("spawnerWaits", x.spawnerWaits), see("place", x.place);
+  see("strand", x.strand), see("loose", x.loose), see("object", x.object);
 }
 void fields(auto& see, Is<Member> auto& x) { see("field", x.field), see("kind", x.kind), see("record", x.record); }
 void fields(auto& see, Is<Record> auto& x) {
@@ -236,6 +248,7 @@ void fields(auto& see, Is<Library> auto& x) {
   see("throwEndsActor", x.throwEndsActor), see("throwSource", x.throwSource);
   see("downReachesCaller", x.downReachesCaller), see("callSource", x.callSource),
       see("castRunsAtOnce", x.castRunsAtOnce), see("castSource", x.castSource);
+  see("lossReachesCaller", x.lossReachesCaller), see("promiseSource", x.promiseSource);
 }
 void fields(auto& see, Is<Suppression> auto& x) { see("place", x.place), see("rule", x.rule), see("reason", x.reason); }
 void fields(auto& see, Is<Input> auto& x) {

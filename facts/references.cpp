@@ -35,6 +35,8 @@ struct ReferenceCheck {
     if (event.loop > function->loops.size()) fail("loop", event.loop);
     for (const std::uint32_t guard : event.guards)
       if (guard >= function->conditions.size()) fail("condition", guard);
+    for (const std::uint32_t lock : event.locks)
+      if (lock >= function->locks.size()) fail("lock", lock);
   }
   void check(const Function& x) {
     function = &x;

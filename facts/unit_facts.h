@@ -30,6 +30,7 @@ struct Condition {
   std::vector<Symbol> reads;    ///< fields, variables and functions that it looks at
   bool compares = false;        ///< an ordering against something: `<`, `>=`, ...
   bool leavesWhenTrue = false;  ///< guards by leaving the function or loop early
+  std::vector<Symbol> values;   ///< enumerators that something is compared with
   bool operator==(const Condition&) const = default;
 };
 
@@ -48,6 +49,13 @@ struct Parameter {
   Symbol type = Symbol::none;
   Ownership ownership = Ownership::unknown;
   bool operator==(const Parameter&) const = default;
+};
+
+/// A lock while it is held by a guard object, or between two calls.
+struct Lock {
+  Place place;
+  Symbol lock = Symbol::none;  ///< the variable or field that is locked
+  bool operator==(const Lock&) const = default;
 };
 
 enum class FunctionForm : std::uint8_t { function, method, constructor, destructor, lambda };
@@ -69,6 +77,7 @@ struct Function {
   std::vector<Capture> captures;
   std::vector<Loop> loops;
   std::vector<Condition> conditions;
+  std::vector<Lock> locks;
   std::vector<Event> events;  ///< in source order
   bool operator==(const Function&) const = default;
 };
@@ -102,6 +111,7 @@ struct Field {
   FieldRole role = FieldRole::data;
   bool constant = false;
   Place place;
+  std::uint32_t states = 0;  ///< of an enumeration: how many values it has
   bool operator==(const Field&) const = default;
 };
 
@@ -161,6 +171,9 @@ struct Handler {
   Answers answers = Answers::unknown;
   bool spawnerWaits = false;  ///< with `init`: runs inside the spawn, in the spawner's turn
   Place place;
+  Symbol strand = Symbol::none;  ///< what keeps it from running beside other code: a variable or field
+  bool loose = false;            ///< nothing does, where several threads run what is posted
+  Symbol object = Symbol::none;  ///< ... or the `Binding` of this object says so
   bool operator==(const Handler&) const = default;
 };
 
@@ -179,6 +192,8 @@ struct Library {
   std::string callSource;
   bool castRunsAtOnce = false;  ///< to an idle actor of the same thread: inside the send, no message is queued
   std::string castSource;
+  bool lossReachesCaller = false;  ///< whoever waits for a promise that is destroyed unanswered is told
+  std::string promiseSource;
   bool operator==(const Library&) const = default;
 };
 

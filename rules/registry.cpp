@@ -15,6 +15,7 @@ extern const Rule kMessagingCallCycle;
 extern const Rule kMessagingCallWithoutTimeout;
 extern const Rule kMessagingUnboundedCast;
 extern const Rule kMessagingResponseIgnored;
+extern const Rule kMessagingReplyMissing;
 extern const Rule kMessagingUnhandledMessage;
 extern const Rule kMessagingSelfSendSpin;
 extern const Rule kMessagingRetryWithoutBackoff;
@@ -24,17 +25,21 @@ extern const Rule kSupervisionRestartLoop;
 extern const Rule kSupervisionSwallowedFailure;
 extern const Rule kNamingDynamicName;
 extern const Rule kStateSharedMutableMessage;
+extern const Rule kStateBypassMailbox;
+extern const Rule kStateLockAcrossSend;
+extern const Rule kStateImplicitMachine;
 extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub, &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,   &kMessagingCallCycle,
-      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,   &kMessagingResponseIgnored,
-      &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,    &kMessagingRetryWithoutBackoff,
-      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,  &kSupervisionRestartLoop,
-      &kSupervisionSwallowedFailure,  &kNamingDynamicName,        &kStateSharedMutableMessage,
-      &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kMessagingCallCycle,
+      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,       &kMessagingResponseIgnored,
+      &kMessagingReplyMissing,        &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
+      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
+      &kStateSharedMutableMessage,    &kStateBypassMailbox,           &kStateLockAcrossSend,
+      &kStateImplicitMachine,         &kStateUnboundedGrowth,
   };
   return kRules;
 }

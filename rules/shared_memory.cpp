@@ -30,12 +30,28 @@ bool isOpen(const Payload& payload) {
   return open && !payload.moved && payload.holder.kind != HandleKind::unknown;
 }
 
+/// No way leads from the send to this mention of what was sent, or it is another object by then.
+bool isApart(const Payload& payload, const Place& mention) {
+  return std::ranges::any_of(payload.apart, [&](const Place& apart) {
+    const bool inside = std::pair(mention.line, mention.column) <= std::pair(apart.line, apart.column) &&
+                        std::pair(apart.endLine, apart.endColumn) <= std::pair(mention.endLine, mention.endColumn);
+    return apart.file == mention.file && inside;
+  });
+}
+
 void touchesIn(const ActorSystem& system, FunctionId function, std::uint32_t from, const Handle& holder,
                std::vector<Touch>& touches) {
   const std::vector<Event>& events = system.function(function).events;
   for (std::uint32_t i = from; i < events.size(); ++i)
     if (const auto* access = std::get_if<SharedAccess>(&events[i].what); access != nullptr && access->holder == holder)
       touches.push_back({{function, i}, access->write});
+}
+
+/// The rest of the function that sends.
+void touchesAfter(const ActorSystem& system, Sharing& sharing) {
+  touchesIn(system, sharing.site.function, sharing.site.event + 1, sharing.payload->holder, sharing.bySender);
+  std::erase_if(sharing.bySender,
+                [&](const Touch& touch) { return isApart(*sharing.payload, system.event(touch.site).place); });
 }
 
 /// What comes before the send in a loop comes after it in the next pass.
@@ -45,7 +61,7 @@ void addNextPass(const ActorSystem& system, Sharing& sharing) {
   const std::vector<Event>& events = system.function(sharing.site.function).events;
   for (std::uint32_t i = 0; i < sharing.site.event; ++i) {
     const auto* access = std::get_if<SharedAccess>(&events[i].what);
-    if (access != nullptr && access->holder == sharing.payload->holder &&
+    if (access != nullptr && access->holder == sharing.payload->holder && !isApart(*sharing.payload, events[i].place) &&
         isInside(system, {sharing.site.function, i}, loops.front()))
       sharing.bySender.push_back({{sharing.site.function, i}, access->write});
   }
@@ -54,7 +70,7 @@ void addNextPass(const ActorSystem& system, Sharing& sharing) {
 /// A field stays reachable from every later turn; a local only from the rest of its function.
 void addSender(const ActorSystem& system, Sharing& sharing) {
   const Handle& holder = sharing.payload->holder;
-  touchesIn(system, sharing.site.function, sharing.site.event + 1, holder, sharing.bySender);
+  touchesAfter(system, sharing);
   if (sharing.payload->again) addNextPass(system, sharing);
   const ActorId owner = system.ownerOf(sharing.site.function);
   if (holder.kind != HandleKind::field || owner == ActorId::none) return;
@@ -108,6 +124,7 @@ bool goesOutAgain(const ActorSystem& system, const Sharing& sharing) {
   return std::ranges::any_of(events, [&](const Event& event) {
     const std::optional<Sent> other = sentBy(event);
     if (!other || &event == &events[sharing.site.event] || other->receiver == first->receiver) return false;
+    if (isApart(*sharing.payload, event.place)) return false;
     return std::ranges::any_of(*other->payload,
                                [&](const Payload& payload) { return payload.holder == sharing.payload->holder; });
   });

@@ -118,6 +118,8 @@ class Words {
   std::string describe(const SharedAccess&) const { return {}; }
   std::string describe(const FunctionCall&) const { return {}; }
   std::string describe(const UnknownCall&) const { return {}; }
+  std::string describe(const Unanswered&) const { return {}; }
+  std::string describe(const Binding&) const { return {}; }
 
   const UnitFacts& facts_;
   Phrases phrases_;

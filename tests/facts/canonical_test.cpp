@@ -7,7 +7,7 @@ namespace {
 Symbol symbol(std::uint32_t number) { return static_cast<Symbol>(number); }
 FileId file(std::uint32_t number) { return static_cast<FileId>(number); }
 
-Event callOf(Symbol callee, Place place) { return {place, FunctionCall{callee}, 0, {}}; }
+Event callOf(Symbol callee, Place place) { return {place, FunctionCall{callee}, 0, {}, {}}; }
 
 /// Two functions in two files; the second calls the first.
 UnitFacts inOrder() {

@@ -31,7 +31,7 @@ TEST_CASE("a reader sees names, not numbers") {
   f.symbol = static_cast<Symbol>(1);
   f.form = FunctionForm::lambda;
   f.place = {static_cast<FileId>(1), 2, 3, 4, 5};
-  f.events.push_back({{}, FunctionCall{static_cast<Symbol>(1), CallForm::virtualCall}, 0, {}});
+  f.events.push_back({{}, FunctionCall{static_cast<Symbol>(1), CallForm::virtualCall}, 0, {}, {}});
   unit.functions.push_back(f);
   CHECK_THAT(toJson(unit), Contains("\"symbol\": \"f#1\"") && Contains("\"form\": \"lambda\"") &&
                                Contains("\"file\": \"a.cpp#1\"") && Contains("\"functionCall\": {"));

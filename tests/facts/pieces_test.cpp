@@ -31,7 +31,7 @@ UnitFacts unitWithHeader(const std::string& source, std::vector<SymbolInfo> befo
   unit.functions[0].place = {static_cast<FileId>(1), 3, 1, 3, 9};
   unit.functions[1].symbol = static_cast<Symbol>(next);
   unit.functions[1].place = {static_cast<FileId>(2), 5, 1, 5, 9};
-  unit.functions[1].events.push_back({unit.functions[1].place, FunctionCall{static_cast<Symbol>(next + 1)}, 0, {}});
+  unit.functions[1].events.push_back({unit.functions[1].place, FunctionCall{static_cast<Symbol>(next + 1)}, 0, {}, {}});
   return unit;
 }
 

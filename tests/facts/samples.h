@@ -33,6 +33,7 @@ class Filler {
     fields(*this, event);
     event.loop = 2;
     event.guards = {0, 1};
+    event.locks = {0, 1};
   }
   void fill(Loop& loop) {
     fields(*this, loop);

@@ -67,6 +67,19 @@ TEST_CASE("what happened to a local before the send is over") {
   CHECK(found[0].confidence == Confidence::possible);
 }
 
+TEST_CASE("what no way leads to after the send does not come after it") {
+  UnitBuilder unit = scannerAndPlanner();
+  sendFrame(unit, Ownership::sharedMutable, variable("f"));
+  touch(unit, sweep(unit), variable("f"), true);
+  auto& events = sweep(unit).fact().events;
+  const dramaturg::Place other = events.back().place;
+  std::get<dramaturg::Cast>(events[events.size() - 2].what).payload.front().apart.push_back(other);
+  touch(unit, plan(unit), parameter("planner (frame)", 0), false);
+  const std::vector<Finding> found = findings(kRule, unit);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].confidence == Confidence::possible);
+}
+
 TEST_CASE("a caller that waits shares on borrowed time") {
   UnitBuilder unit = scannerAndPlanner();
   sweep(unit)

@@ -218,13 +218,27 @@ FunctionBuilder& FunctionBuilder::when(std::initializer_list<std::string_view> r
   fact().conditions.push_back(std::move(condition));
   return *this;
 }
+FunctionBuilder& FunctionBuilder::comparing(std::initializer_list<std::string_view> values) {
+  for (const std::string_view value : values) fact().conditions.back().values.push_back(unit_->symbol(value));
+  return *this;
+}
 FunctionBuilder& FunctionBuilder::endWhen() {
   guards_.pop_back();
   return *this;
 }
+FunctionBuilder& FunctionBuilder::holding(std::string_view lock) {
+  waits(BlockKind::lock, Awaits::lock, forEver(), lock);
+  locks_.push_back(static_cast<std::uint32_t>(fact().locks.size()));
+  fact().locks.push_back({last().place, unit_->symbol(lock)});
+  return *this;
+}
+FunctionBuilder& FunctionBuilder::letGo() {
+  locks_.pop_back();
+  return *this;
+}
 
 FunctionBuilder& FunctionBuilder::does(EventKind what) {
-  fact().events.push_back({unit_->nextPlace(), std::move(what), loop_, guards_});
+  fact().events.push_back({unit_->nextPlace(), std::move(what), loop_, guards_, locks_});
   return *this;
 }
 FunctionBuilder& FunctionBuilder::calls(std::string_view function, CallForm form) {
@@ -238,7 +252,7 @@ FunctionBuilder& FunctionBuilder::offers(const HandleName& receiver, std::string
   return does(Cast{unit_->handle(receiver), unit_->symbol(message), {}, true});
 }
 FunctionBuilder& FunctionBuilder::with(std::uint32_t index, Ownership ownership, const HandleName& holder, bool moved) {
-  const Payload payload{index, ownership, moved, false, Symbol::none, Symbol::none, unit_->handle(holder)};
+  const Payload payload{index, ownership, moved, false, Symbol::none, Symbol::none, unit_->handle(holder), {}};
   if (auto* cast = std::get_if<Cast>(&last().what)) cast->payload.push_back(payload);
   if (auto* call = std::get_if<Call>(&last().what)) call->payload.push_back(payload);
   if (auto* spawn = std::get_if<Spawn>(&last().what)) spawn->payload.push_back(payload);
@@ -325,8 +339,8 @@ FunctionBuilder& FunctionBuilder::waits(BlockKind kind, Awaits awaits, Bound bou
 }
 FunctionBuilder& FunctionBuilder::computes(std::string_view function) { return does(Compute{unit_->symbol(function)}); }
 FunctionBuilder& FunctionBuilder::reads(std::string_view field) { return does(StateRead{unit_->symbol(field)}); }
-FunctionBuilder& FunctionBuilder::writes(std::string_view field, WriteKind kind) {
-  return does(StateWrite{unit_->symbol(field), kind});
+FunctionBuilder& FunctionBuilder::writes(std::string_view field, WriteKind kind, std::string_view value) {
+  return does(StateWrite{unit_->symbol(field), kind, unit_->symbol(value)});
 }
 FunctionBuilder& FunctionBuilder::touchesGlobal(std::string_view variable, bool write) {
   return does(GlobalAccess{unit_->symbol(variable), write, false});

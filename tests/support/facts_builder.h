@@ -64,7 +64,11 @@ class FunctionBuilder {
   FunctionBuilder& endLoop();
   FunctionBuilder& when(std::initializer_list<std::string_view> reads, bool compares = false,
                         bool leavesWhenTrue = false);
+  /// `values`: of an enumeration, that the condition before compares with.
+  FunctionBuilder& comparing(std::initializer_list<std::string_view> values);
   FunctionBuilder& endWhen();
+  FunctionBuilder& holding(std::string_view lock);
+  FunctionBuilder& letGo();
 
   // what it does
   FunctionBuilder& does(EventKind what);
@@ -95,7 +99,7 @@ class FunctionBuilder {
   FunctionBuilder& waits(BlockKind kind, Awaits awaits, Bound bound, std::string_view function = {});
   FunctionBuilder& computes(std::string_view function);
   FunctionBuilder& reads(std::string_view field);
-  FunctionBuilder& writes(std::string_view field, WriteKind kind = WriteKind::assign);
+  FunctionBuilder& writes(std::string_view field, WriteKind kind = WriteKind::assign, std::string_view value = {});
   FunctionBuilder& touchesGlobal(std::string_view variable, bool write);
   FunctionBuilder& throws(std::string_view type, bool caughtHere = false);
   FunctionBuilder& becomes(std::string_view behaviour);
@@ -110,6 +114,7 @@ class FunctionBuilder {
   std::size_t index_;
   std::uint32_t loop_ = 0;
   std::vector<std::uint32_t> guards_;
+  std::vector<std::uint32_t> locks_;
 };
 
 class ActorBuilder {
