@@ -12,6 +12,7 @@ extern const Rule kBottleneckReadThroughActor;
 extern const Rule kBottleneckBlockingHandler;
 extern const Rule kBottleneckBlockingInit;
 extern const Rule kBottleneckSequentialCalls;
+extern const Rule kBottleneckThreadPerEntity;
 extern const Rule kMessagingCallCycle;
 extern const Rule kMessagingCallWithoutTimeout;
 extern const Rule kMessagingUnboundedCast;
@@ -29,13 +30,13 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kBottleneckSequentialCalls,
-      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,
-      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
-      &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
-      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
-      &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,  &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler, &kBottleneckBlockingInit,       &kBottleneckSequentialCalls,
+      &kBottleneckThreadPerEntity, &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,
+      &kMessagingUnboundedCast,    &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,
+      &kMessagingSelfSendSpin,     &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor,
+      &kSupervisionDetachedTask,   &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,
+      &kNamingDynamicName,         &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
   };
   return kRules;
 }

@@ -25,6 +25,7 @@ constexpr Overlap kOverlaps[] = {
     {"bottleneck-stateless-actor", "bottleneck-read-through-actor", Meet::actor},
     {"bottleneck-blocking-handler", "messaging-call-without-timeout", Meet::place},
     {"supervision-detached-task", "supervision-unsupervised-actor", Meet::place},
+    {"supervision-detached-task", "bottleneck-thread-per-entity", Meet::place},
 };
 
 bool meets(const Finding& shown, const Finding& folded, Meet how) {
