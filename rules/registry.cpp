@@ -11,6 +11,7 @@ extern const Rule kBottleneckSingleActorHub;
 extern const Rule kBottleneckReadThroughActor;
 extern const Rule kBottleneckBlockingHandler;
 extern const Rule kBottleneckBlockingInit;
+extern const Rule kBottleneckHeavyHandler;
 extern const Rule kBottleneckSequentialCalls;
 extern const Rule kBottleneckThreadPerEntity;
 extern const Rule kMessagingCallCycle;
@@ -30,13 +31,14 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,  &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler, &kBottleneckBlockingInit,       &kBottleneckSequentialCalls,
-      &kBottleneckThreadPerEntity, &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,
-      &kMessagingUnboundedCast,    &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,
-      &kMessagingSelfSendSpin,     &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor,
-      &kSupervisionDetachedTask,   &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,
-      &kNamingDynamicName,         &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,  &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,    &kBottleneckHeavyHandler,
+      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity, &kMessagingCallCycle,
+      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,    &kMessagingResponseIgnored,
+      &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,     &kMessagingRetryWithoutBackoff,
+      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,   &kSupervisionRestartLoop,
+      &kSupervisionSwallowedFailure,  &kNamingDynamicName,         &kStateSharedMutableMessage,
+      &kStateUnboundedGrowth,
   };
   return kRules;
 }
