@@ -14,6 +14,7 @@ extern const Rule kBottleneckBlockingInit;
 extern const Rule kBottleneckHeavyHandler;
 extern const Rule kBottleneckSequentialCalls;
 extern const Rule kBottleneckThreadPerEntity;
+extern const Rule kBottleneckBusySupervisor;
 extern const Rule kMessagingCallCycle;
 extern const Rule kMessagingCallWithoutTimeout;
 extern const Rule kMessagingUnboundedCast;
@@ -31,14 +32,14 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,  &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,    &kBottleneckHeavyHandler,
-      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity, &kMessagingCallCycle,
-      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,    &kMessagingResponseIgnored,
-      &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,     &kMessagingRetryWithoutBackoff,
-      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,   &kSupervisionRestartLoop,
-      &kSupervisionSwallowedFailure,  &kNamingDynamicName,         &kStateSharedMutableMessage,
-      &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kBottleneckHeavyHandler,
+      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,    &kBottleneckBusySupervisor,
+      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
+      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
+      &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
   };
   return kRules;
 }
