@@ -22,6 +22,7 @@ extern const Rule kMessagingResponseIgnored;
 extern const Rule kMessagingUnhandledMessage;
 extern const Rule kMessagingSelfSendSpin;
 extern const Rule kMessagingRetryWithoutBackoff;
+extern const Rule kMessagingCastNeedsReply;
 extern const Rule kMessagingLargeCopy;
 extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
@@ -33,18 +34,15 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,    &kBottleneckSingleActorHub,
-      &kBottleneckReadThroughActor,  &kBottleneckBlockingHandler,
-      &kBottleneckBlockingInit,      &kBottleneckHeavyHandler,
-      &kBottleneckSequentialCalls,   &kBottleneckThreadPerEntity,
-      &kBottleneckBusySupervisor,    &kMessagingCallCycle,
-      &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
-      &kMessagingResponseIgnored,    &kMessagingUnhandledMessage,
-      &kMessagingSelfSendSpin,       &kMessagingRetryWithoutBackoff,
-      &kMessagingLargeCopy,          &kSupervisionUnsupervisedActor,
-      &kSupervisionDetachedTask,     &kSupervisionRestartLoop,
-      &kSupervisionSwallowedFailure, &kNamingDynamicName,
-      &kStateSharedMutableMessage,   &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,    &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,      &kBottleneckHeavyHandler,
+      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,   &kBottleneckBusySupervisor,
+      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,   &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff, &kMessagingCastNeedsReply,     &kMessagingLargeCopy,
+      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,     &kSupervisionRestartLoop,
+      &kSupervisionSwallowedFailure,  &kNamingDynamicName,           &kStateSharedMutableMessage,
+      &kStateUnboundedGrowth,
   };
   return kRules;
 }
