@@ -24,6 +24,7 @@ extern const Rule kMessagingSelfSendSpin;
 extern const Rule kMessagingRetryWithoutBackoff;
 extern const Rule kMessagingCastNeedsReply;
 extern const Rule kMessagingLargeCopy;
+extern const Rule kMessagingScatteredProtocol;
 extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
 extern const Rule kSupervisionRestartLoop;
@@ -34,15 +35,15 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,    &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,      &kBottleneckHeavyHandler,
-      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,   &kBottleneckBusySupervisor,
-      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
-      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,   &kMessagingSelfSendSpin,
-      &kMessagingRetryWithoutBackoff, &kMessagingCastNeedsReply,     &kMessagingLargeCopy,
-      &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,     &kSupervisionRestartLoop,
-      &kSupervisionSwallowedFailure,  &kNamingDynamicName,           &kStateSharedMutableMessage,
-      &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kBottleneckHeavyHandler,
+      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,    &kBottleneckBusySupervisor,
+      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff, &kMessagingCastNeedsReply,      &kMessagingLargeCopy,
+      &kMessagingScatteredProtocol,   &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
+      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
+      &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
   };
   return kRules;
 }
