@@ -29,21 +29,27 @@ extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
 extern const Rule kSupervisionRestartLoop;
 extern const Rule kSupervisionSwallowedFailure;
+extern const Rule kSupervisionLinkedTaskKillsCaller;
 extern const Rule kNamingDynamicName;
 extern const Rule kStateSharedMutableMessage;
 extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kBottleneckHeavyHandler,
-      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,    &kBottleneckBusySupervisor,
-      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,
-      &kMessagingResponseIgnored,     &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
-      &kMessagingRetryWithoutBackoff, &kMessagingCastNeedsReply,      &kMessagingLargeCopy,
-      &kMessagingScatteredProtocol,   &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
-      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
-      &kStateSharedMutableMessage,    &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,    &kBottleneckSingleActorHub,
+      &kBottleneckReadThroughActor,  &kBottleneckBlockingHandler,
+      &kBottleneckBlockingInit,      &kBottleneckHeavyHandler,
+      &kBottleneckSequentialCalls,   &kBottleneckThreadPerEntity,
+      &kBottleneckBusySupervisor,    &kMessagingCallCycle,
+      &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,    &kMessagingUnhandledMessage,
+      &kMessagingSelfSendSpin,       &kMessagingRetryWithoutBackoff,
+      &kMessagingCastNeedsReply,     &kMessagingLargeCopy,
+      &kMessagingScatteredProtocol,  &kSupervisionUnsupervisedActor,
+      &kSupervisionDetachedTask,     &kSupervisionRestartLoop,
+      &kSupervisionSwallowedFailure, &kSupervisionLinkedTaskKillsCaller,
+      &kNamingDynamicName,           &kStateSharedMutableMessage,
+      &kStateUnboundedGrowth,
   };
   return kRules;
 }
