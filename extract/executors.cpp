@@ -197,6 +197,7 @@ void Interpreter::startObject(const Invocation& call, const ApiUse& use) {
     spawn.actor = started.symbol(unit_);
   }
   spawn.placement = use.api->moves;
+  spawn.givenThread = elsewhere;
   if (const Symbol thread = home ? holderSymbol(home) : Symbol::none; thread != Symbol::none) {
     const auto [first, alone] = homes_.try_emplace(thread, recorder_.decl(), recorder_.eventCount());
     if (!alone) {

@@ -304,6 +304,7 @@ void Interpreter::caught(const clang::CXXTryStmt* statement) {
     what.type =
         handler->getCaughtType().isNull() ? unit_.word("...") : unit_.word(typeName(unit_, handler->getCaughtType()));
     what.body = catchBody(handler->getHandlerBlock());
+    what.tried = unit_.place(statement->getTryBlock()->getSourceRange());
     recorder_.emit(handler->getSourceRange().getBegin(), what);
   }
 }

@@ -140,6 +140,7 @@ class Interpreter {
     ResultUse use = ResultUse::unknown;
     Symbol holder = Symbol::none;
     const clang::FunctionDecl* method = nullptr;  ///< called on it at once
+    bool among = false;                           ///< `holder` is a container that gets one more element
   };
   Fate fateOf(const clang::Expr* expr);
   /// The variable, member or container that an expression names.

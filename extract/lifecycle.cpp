@@ -66,7 +66,7 @@ void Interpreter::spawnOptions(const Invocation& call, const Profile& profile, S
   for (const SpawnOption& option : profile.spawnOptions) {
     if (!llvm::is_contained(set, option.enumerator)) continue;
     unit_.matched(option.enumerator);
-    if (option.sets == "linked") spawn.linked = true;
+    if (option.sets == "linked") spawn.linked = spawn.mutual = true;
     if (option.sets == "monitored") spawn.monitored = true;
     if (option.sets == "supervised") spawn.supervised = true;
     if (option.sets == "lazy") spawn.lazy = true;
@@ -116,7 +116,7 @@ void Interpreter::spawnedHandle(const Invocation& call, const ApiUse& use, const
   }
   const clang::Expr* thread = call.argument(use.api->scheduler);
   if (thread && !llvm::isa<clang::CXXDefaultArgExpr>(thread) && constantOf(unit_, thread).value_or(1) > 0)
-    spawn.placement = Placement::ownThread;
+    spawn.placement = Placement::ownThread, spawn.givenThread = true;
   if (object && target.record)
     unit_.addFlow(handleOf(unit_, object), {HandleKind::spawned, target.symbol(unit_), 0},
                   unit_.place(call.expr->getSourceRange()));

@@ -13,6 +13,16 @@ namespace {
 using llvm::dyn_cast;
 using llvm::dyn_cast_or_null;
 
+/// A handle that is made for one interface. Pointers are made for one class, which says nothing of messages.
+bool isChecked(const Invocation& call, const Api& api) {
+  const clang::Expr* handle = call.argument(api.receiver);
+  if (!handle && api.receiver == kAbsent) handle = call.object;
+  if (!handle) return false;
+  const auto* special = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+      handle->IgnoreParenImpCasts()->getType().getNonReferenceType()->getAsCXXRecordDecl());
+  return special && !special->getName().ends_with("_ptr");
+}
+
 Symbol symbolOrNone(Unit& unit, const clang::FunctionDecl* function) {
   return function ? unit.functionSymbol(function) : Symbol::none;
 }
@@ -25,6 +35,7 @@ void Interpreter::cast(const Invocation& call, const Api& api) {
   Cast cast;
   cast.receiver = receiver(call, api);
   cast.message = message(call, api, cast.payload);
+  cast.checked = isChecked(call, api);
   const clang::Expr* room = call.argument(api.mayFail);
   cast.mayFail = room && room->getType()->isIntegerType() && !isNever(unit_, strip(unit_, room));
   recorder_.emit(call.expr->getSourceRange(), std::move(cast));
@@ -61,6 +72,7 @@ void Interpreter::request(const Invocation& call, const Api& api, llvm::ArrayRef
   Call event;
   event.receiver = receiver(call, api);
   event.message = message(call, api, event.payload);
+  event.checked = isChecked(call, api);
   event.timeout = boundOf(unit_, call.argument(api.timeout));
   event.style = api.style;  // of an answer that comes as a message of its own
   if (!api.answer.empty()) event.answer = wrappedIn(unit_, api.answer, event.message);

@@ -117,6 +117,7 @@ Payload Interpreter::payloadOf(const clang::Expr* argument, unsigned index, bool
                           ? Ownership::value
                           : ownershipOf(unit_, messageElement(unit_, type), &member);
   payload.moved = givenUp(argument);
+  if (payload.ownership == Ownership::value && !payload.moved) payload.bulk = bulkOf(unit_, value->getType());
   payload.type = unit_.word(typeName(unit_, type));
   if (!member.empty()) payload.member = unit_.word(member);
   if (payload.ownership == Ownership::handle) {
@@ -190,9 +191,14 @@ Symbol Interpreter::typedMessage(const Invocation& call, const Api& api, std::ve
     return ownership == Ownership::sharedMutable || ownership == Ownership::rawPointer ||
            ownership == Ownership::reference;
   };
-  if (api.payload != kAbsent && shares(ownershipOf(unit_, content)))
-    for (const clang::Expr* argument : passed)
-      if (Payload element = payloadOf(argument, 0); shares(element.ownership)) payload.push_back(element);
+  const bool keepsShared = shares(ownershipOf(unit_, content));
+  const bool keepsCopies = isBulky(bulkOf(unit_, content));
+  if (api.payload != kAbsent && (keepsShared || keepsCopies))
+    for (const clang::Expr* argument : passed) {
+      const Payload element = payloadOf(argument, 0);
+      const bool tells = (keepsShared && shares(element.ownership)) || (keepsCopies && isBulky(element.bulk));
+      if (tells) payload.push_back(element);
+    }
   return messageOf(unit_, {type});
 }
 
@@ -234,11 +240,14 @@ Symbol Interpreter::ownedMessage(const clang::Expr* argument, std::vector<Payloa
   } else if (const auto* let = dyn_cast<clang::CXXMemberCallExpr>(value)) {
     value = let->getImplicitObjectArgument();  // `message.Release()`
   }
+  const clang::QualType content = pointeeOf(value->getType());
+  const bool keepsCopies = isBulky(bulkOf(unit_, content));
   for (unsigned i = 0; i < given.size(); ++i) {
     const Payload element = payloadOf(given[i], i);
-    if (element.ownership != Ownership::value) payload.push_back(element);
+    const bool tells = element.ownership != Ownership::value || (keepsCopies && isBulky(element.bulk));
+    if (tells) payload.push_back(element);
   }
-  return messageOf(unit_, {pointeeOf(value->getType())});
+  return messageOf(unit_, {content});
 }
 
 Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, std::vector<Payload>& payload) {
@@ -257,7 +266,7 @@ Symbol Interpreter::messageFrom(const Invocation& call, int first, int count, st
         return Symbol::none;  // a message made elsewhere: its signature is not known
     }
     const Payload element = payloadOf(argument, static_cast<unsigned>(elements.size()));
-    if (element.ownership != Ownership::value) payload.push_back(element);
+    if (element.ownership != Ownership::value || isBulky(element.bulk)) payload.push_back(element);
     elements.push_back(argument->getType());
   }
   return messageOf(unit_, elements);

@@ -65,6 +65,14 @@ bool insertsInto(const clang::FunctionDecl* callee) {
          name == "try_emplace" || name == "insert_or_assign";
 }
 
+/// `jobs[key]`: what is stored there stands beside others.
+bool isElement(const clang::Expr* holder) {
+  holder = holder->IgnoreParenImpCasts();
+  if (isa<clang::ArraySubscriptExpr>(holder)) return true;
+  const auto* op = dyn_cast<clang::CXXOperatorCallExpr>(holder);
+  return op && op->getOperator() == clang::OO_Subscript;
+}
+
 ResultUse useOfHolder(const clang::Expr* holder) {
   holder = holder->IgnoreParenImpCasts();
   while (const auto* op = dyn_cast<clang::CXXOperatorCallExpr>(holder)) holder = op->getArg(0)->IgnoreParenImpCasts();
@@ -144,14 +152,15 @@ Interpreter::Fate Interpreter::fateOf(const clang::Expr* expr) {
       return {ResultUse::returned, Symbol::none, nullptr};
     } else if (const auto* binary = dyn_cast<clang::BinaryOperator>(parent)) {
       if (!binary->isAssignmentOp()) return {ResultUse::passed, Symbol::none, nullptr};
-      return {useOfHolder(binary->getLHS()), holderSymbol(binary->getLHS()), nullptr};
+      return {useOfHolder(binary->getLHS()), holderSymbol(binary->getLHS()), nullptr, isElement(binary->getLHS())};
     } else if (const auto* call = dyn_cast<clang::CallExpr>(parent)) {
       const auto invocation = invocationOf(call);
       if (!invocation || invocation->expr == expr) return {ResultUse::passed, Symbol::none, nullptr};
       const auto* op = dyn_cast<clang::CXXOperatorCallExpr>(call);
       const bool stores = (op && op->getOperator() == clang::OO_Equal) || insertsInto(invocation->callee);
       if (stores && invocation->object && invocation->object != below)
-        return {useOfHolder(invocation->object), holderSymbol(invocation->object), nullptr};
+        return {useOfHolder(invocation->object), holderSymbol(invocation->object), nullptr,
+                insertsInto(invocation->callee) || isElement(invocation->object)};
       const bool sameValue = llvm::any_of(unit_.apisOf(invocation->callee),
                                           [](const ApiUse& use) { return use.api->role == Role::sameHandle; });
       if (!sameValue) return {ResultUse::passed, Symbol::none, nullptr};
@@ -245,6 +254,7 @@ void Interpreter::task(const Invocation& call, const Api& api) {
   if (told != TaskOwner::unknown)
     task.owner = told == TaskOwner::detached && endsQuietly(body) ? TaskOwner::kept : told;
   task.holder = fate.holder;
+  task.among = fate.among;
   if (const clang::Expr* handle = call.argument(api.receiver)) {
     // A C interface writes the handle where it is told to.
     const auto* address = dyn_cast<clang::UnaryOperator>(strip(unit_, handle));
@@ -287,6 +297,7 @@ void Interpreter::inPlace(const Invocation& call) {
       if (auto* made = recorder_.eventAt<Task>(recorder_.eventCount() - 1); made && call.object) {
         made->owner = ownerFor(useOfHolder(call.object));
         made->holder = holderSymbol(call.object);
+        made->among = true;
       }
       return;
     }

@@ -31,6 +31,11 @@ bool carriesHandle(Unit& unit, clang::QualType type);
 /// member that decides, if any.
 Ownership ownershipOf(Unit& unit, clang::QualType type, std::string* member = nullptr);
 
+/// What copying a value of this type costs.
+Bulk bulkOf(Unit& unit, clang::QualType type);
+/// Whether that is worth telling.
+bool isBulky(const Bulk& bulk);
+
 /// What a member of an actor's state is for.
 FieldRole fieldRole(Unit& unit, clang::QualType type);
 

@@ -2,6 +2,7 @@
 
 #include "extract/access.h"
 #include "extract/later_mentions.h"
+#include "extract/passes.h"
 #include "extract/types.h"
 #include "extract/values.h"
 
@@ -72,6 +73,8 @@ std::vector<Capture> capturesOf(Unit& unit, const clang::CXXRecordDecl* closure)
       fact.variable = unit.symbolOf(capture.getCapturedVar());
       fact.staticStorage = variable && variable->hasGlobalStorage();
       fact.actorSelf = static_cast<bool>(unit.actorBehind(capture.getCapturedVar()->getType()));
+      const bool copied = fact.mode == CaptureMode::value && variable && !variable->isInitCapture();
+      if (copied) fact.bulk = bulkOf(unit, variable->getType());
     } else if (const auto* method = dyn_cast_or_null<clang::CXXMethodDecl>(closure->getParentFunctionOrMethod())) {
       fact.actorSelf = static_cast<bool>(ownerOf(unit, method).record);
     }
@@ -313,7 +316,10 @@ void Walker::loop(const clang::Stmt* statement) {
     visit(range->getRangeStmt());
     interpreter_.loopVariable(range);
   }
-  const std::uint32_t outer = recorder_.enterLoop(loopOf(unit_, statement));
+  Loop fact = loopOf(unit_, statement);
+  fact.leaves = leavesEarly(statement);
+  fact.carries = carriesOver(unit_.sources, statement);
+  const std::uint32_t outer = recorder_.enterLoop(fact);
   const std::size_t depth = recorder_.guardDepth();
   const clang::Expr* tested = nullptr;
   const clang::Stmt* body = nullptr;

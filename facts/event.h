@@ -44,7 +44,20 @@ enum class Ownership : std::uint8_t {
   handle,     ///< a handle of an actor, or something made to be shared between threads
 };
 
-/// One element of a message that is more than a plain value.
+/// What a value brings along besides what its own bytes say.
+enum class BulkKind : std::uint8_t {
+  fixed,     ///< nothing
+  text,      ///< characters
+  elements,  ///< a container of others
+};
+/// What a copy of a value costs, by its type. Where a copy would only count one more owner, that is `fixed`.
+struct Bulk {
+  BulkKind kind = BulkKind::fixed;
+  std::uint64_t bytes = 0;  ///< of the value itself; 0: not known
+  bool operator==(const Bulk&) const = default;
+};
+
+/// One element of a message that is more than a plain small value.
 struct Payload {
   std::uint32_t index = 0;  ///< position in the message signature
   Ownership ownership = Ownership::unknown;
@@ -54,6 +67,7 @@ struct Payload {
   Symbol member = Symbol::none;  ///< with a record: the member that shares, by name
   Handle holder;                 ///< the variable that it comes from, when it is one
   std::vector<Place> apart{};    ///< mentions of the holder further down to which no way leads from here
+  Bulk bulk{};                   ///< of a copy
 
   bool operator==(const Payload&) const = default;
 };
@@ -66,6 +80,7 @@ struct Cast {
   Symbol message = Symbol::none;
   std::vector<Payload> payload;
   bool mayFail = false;  ///< the sender learns that the mailbox was full
+  bool checked = false;  ///< the type of the handle says which messages its actor takes
   bool operator==(const Cast&) const = default;
 };
 
@@ -87,6 +102,7 @@ struct Call {
   bool resultUsed = false;
   Symbol answer = Symbol::none;  ///< the message that the answer comes as; none: the code says where it is taken
   std::vector<Payload> payload;
+  bool checked = false;  ///< as in `Cast`
   bool operator==(const Call&) const = default;
 };
 
@@ -164,6 +180,8 @@ struct Spawn {
   ResultUse result = ResultUse::unknown;
   Symbol holder = Symbol::none;  ///< the variable or member that gets the handle
   std::vector<Payload> payload;
+  bool mutual = false;       ///< with `linked`: its failure ends its parent as well
+  bool givenThread = false;  ///< with `ownThread`: one that may have been there before
   bool operator==(const Spawn&) const = default;
 };
 
@@ -176,6 +194,7 @@ struct Task {
   Symbol body = Symbol::none;
   TaskOwner owner = TaskOwner::unknown;
   Symbol holder = Symbol::none;  ///< the variable, member or container that keeps it
+  bool among = false;            ///< `holder` is a container that may keep others as well
   bool operator==(const Task&) const = default;
 };
 
@@ -310,6 +329,7 @@ enum class CatchBody : std::uint8_t { empty, logs, rethrows, stops, replies, oth
 struct Catch {
   Symbol type = Symbol::none;
   CatchBody body = CatchBody::other;
+  Place tried{};  ///< the block whose exceptions it takes
   bool operator==(const Catch&) const = default;
 };
 

@@ -72,6 +72,8 @@ template <>
 inline constexpr std::array kEnumNames<Awaits> =
     std::to_array<std::string_view>({"outside", "thread", "time", "pageCache", "lock", "eventLoop"});
 template <>
+inline constexpr std::array kEnumNames<BulkKind> = std::to_array<std::string_view>({"fixed", "text", "elements"});
+template <>
 inline constexpr std::array kEnumNames<WriteKind> =
     std::to_array<std::string_view>({"assign", "update", "insert", "erase", "mutate"});
 template <>
@@ -131,19 +133,22 @@ void fields(auto& see, Is<Flow> auto& x) { see("to", x.to), see("from", x.from),
 void fields(auto& see, Is<Bound> auto& x) {
   see("kind", x.kind), see("milliseconds", x.milliseconds), see("place", x.place);
 }
+void fields(auto& see, Is<Bulk> auto& x) { see("kind", x.kind), see("bytes", x.bytes); }
 void fields(auto& see, Is<Payload> auto& x) {
   see("index", x.index), see("ownership", x.ownership), see("moved", x.moved), see("again", x.again),
       see("type", x.type);
-  see("member", x.member), see("holder", x.holder), see("apart", x.apart);
+  see("member", x.member), see("holder", x.holder), see("apart", x.apart), see("bulk", x.bulk);
 }
 
 void fields(auto& see, Is<Cast> auto& x) {
   see("receiver", x.receiver), see("message", x.message), see("payload", x.payload), see("mayFail", x.mayFail);
+  see("checked", x.checked);
 }
 void fields(auto& see, Is<Call> auto& x) {
   see("receiver", x.receiver), see("message", x.message), see("style", x.style), see("timeout", x.timeout);
   see("onReply", x.onReply), see("onError", x.onError), see("resultUsed", x.resultUsed), see("answer", x.answer);
   see("payload", x.payload);
+  see("checked", x.checked);
 }
 void fields(auto& see, Is<Reply> auto& x) { see("kind", x.kind), see("promise", x.promise); }
 void fields(auto& see, Is<Delegate> auto& x) { see("receiver", x.receiver), see("message", x.message); }
@@ -155,10 +160,12 @@ void fields(auto& see, Is<Spawn> auto& x) {
   see("actor", x.actor), see("linked", x.linked), see("monitored", x.monitored), see("supervised", x.supervised);
   see("lazy", x.lazy), see("inGroup", x.inGroup), see("byActor", x.byActor), see("placement", x.placement),
       see("result", x.result);
-  see("holder", x.holder), see("payload", x.payload);
+  see("holder", x.holder), see("payload", x.payload), see("mutual", x.mutual);
+  see("givenThread", x.givenThread);
 }
 void fields(auto& see, Is<Task> auto& x) {
   see("kind", x.kind), see("body", x.body), see("owner", x.owner), see("holder", x.holder);
+  see("among", x.among);
 }
 void fields(auto& see, Is<TaskControl> auto& x) { see("holder", x.holder), see("action", x.action); }
 void fields(auto& see, Is<Link> auto& x) { see("a", x.a), see("b", x.b); }
@@ -184,7 +191,7 @@ void fields(auto& see, Is<GlobalAccess> auto& x) {
 }
 void fields(auto& see, Is<SharedAccess> auto& x) { see("holder", x.holder), see("write", x.write); }
 void fields(auto& see, Is<Throw> auto& x) { see("type", x.type), see("caughtHere", x.caughtHere); }
-void fields(auto& see, Is<Catch> auto& x) { see("type", x.type), see("body", x.body); }
+void fields(auto& see, Is<Catch> auto& x) { see("type", x.type), see("body", x.body), see("tried", x.tried); }
 void fields(auto& see, Is<FunctionCall> auto& x) {
   see("callee", x.callee), see("form", x.form), see("object", x.object);
   see("payload", x.payload);
@@ -202,6 +209,7 @@ void fields(auto& see, Is<Event> auto& x) {
 
 void fields(auto& see, Is<Loop> auto& x) {
   see("place", x.place), see("kind", x.kind), see("count", x.count), see("over", x.over), see("outer", x.outer);
+  see("leaves", x.leaves), see("carries", x.carries);
 }
 void fields(auto& see, Is<Condition> auto& x) {
   see("place", x.place), see("reads", x.reads), see("compares", x.compares);
@@ -210,7 +218,7 @@ void fields(auto& see, Is<Condition> auto& x) {
 void fields(auto& see, Is<Lock> auto& x) { see("place", x.place), see("lock", x.lock); }
 void fields(auto& see, Is<Capture> auto& x) {
   see("variable", x.variable), see("mode", x.mode), see("staticStorage", x.staticStorage);
-  see("actorSelf", x.actorSelf), see("place", x.place);
+  see("actorSelf", x.actorSelf), see("place", x.place), see("bulk", x.bulk);
 }
 void fields(auto& see, Is<Parameter> auto& x) {
   see("name", x.name), see("type", x.type), see("ownership", x.ownership);

@@ -21,6 +21,8 @@ struct Loop {
   std::uint64_t count = 0;     ///< with `constant`
   Symbol over = Symbol::none;  ///< with `container`: what is iterated, a variable, field or expression text
   std::uint32_t outer = 0;     ///< 1 + index of the enclosing loop; 0: none
+  bool leaves = false;         ///< something inside may end it early
+  bool carries = false;        ///< what a pass leaves behind is given to a call, or tested, by a later one
   bool operator==(const Loop&) const = default;
 };
 
@@ -41,6 +43,7 @@ struct Capture {
   bool staticStorage = false;
   bool actorSelf = false;  ///< the captured pointer or reference is the actor itself or its state
   Place place;
+  Bulk bulk{};  ///< with `value`: what was copied into it
   bool operator==(const Capture&) const = default;
 };
 

@@ -40,7 +40,8 @@ enum class CostKind : std::uint8_t { light, heavy, blocking };
 struct Cost {
   CostKind kind = CostKind::light;
   Confidence confidence = Confidence::certain;
-  Evidence evidence;  ///< way from the handler to the loop or wait
+  Evidence evidence;               ///< way from the handler to the loop or wait
+  std::vector<const Loop*> loops;  ///< of a heavy one: those around the work, outermost first
 };
 /// What a turn costs: blocking when it reaches a wait that is not exempt, heavy with nested loops over containers,
 /// recursion or expensive library calls, else light.

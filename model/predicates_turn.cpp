@@ -28,7 +28,7 @@ constexpr double kHeavyWork = kUsualCount * kUsualCount;
 struct Nest {
   std::size_t depth = 0;
   double work = 1;
-  Evidence loops;  ///< outermost first
+  std::vector<const Loop*> loops;  ///< outermost first
 };
 
 std::string describe(const ActorSystem& system, const Loop& loop) {
@@ -46,14 +46,14 @@ std::string describe(const ActorSystem& system, const Loop& loop) {
 }
 
 /// Adds the loops around position `loop` (1 + index) of a function, outermost first.
-void addLoops(const ActorSystem& system, const Function& function, std::uint32_t loop, Nest& nest) {
+void addLoops(const Function& function, std::uint32_t loop, Nest& nest) {
   std::vector<const Loop*> around;
   for (; loop != 0 && around.size() <= function.loops.size(); loop = function.loops[loop - 1].outer)
     around.push_back(&function.loops[loop - 1]);
   for (auto one = around.rbegin(); one != around.rend(); ++one) {
     ++nest.depth;
     nest.work *= (*one)->kind == LoopKind::constant ? static_cast<double>((*one)->count) : kUsualCount;
-    nest.loops.push_back({(*one)->place, describe(system, **one)});
+    nest.loops.push_back(*one);
   }
 }
 
@@ -90,11 +90,14 @@ class CostFinder {
         offer(CostKind::blocking, reached.confidence,
               wayTo(system_, reached, site, "waits for the answer to " + quoted(system_.name(call->message))));
       if (const auto* compute = std::get_if<Compute>(&event.what))
-        offerHeavy(reached, wayTo(system_, reached, site, "computes in " + quoted(system_.name(compute->function))));
+        offerHeavy(reached, wayTo(system_, reached, site, "computes in " + quoted(system_.name(compute->function))),
+                   nestAt(reached, function, event.loop).loops);
       if (const auto* call = std::get_if<FunctionCall>(&event.what);
           call != nullptr && event.loop != 0 && recurses(reached, call->callee))
-        offerHeavy(reached, wayTo(system_, reached, site,
-                                  "calls " + quoted(system_.name(call->callee)) + " again from inside it, in a loop"));
+        offerHeavy(reached,
+                   wayTo(system_, reached, site,
+                         "calls " + quoted(system_.name(call->callee)) + " again from inside it, in a loop"),
+                   nestAt(reached, function, event.loop).loops);
     }
     for (std::uint32_t loop = 1; loop <= function.loops.size(); ++loop) inspectLoop(reached, function, loop);
   }
@@ -122,27 +125,31 @@ class CostFinder {
     // The main loop of an actor that receives when it chooses to is its life, not a turn.
     const bool mainLoop = handler_.fact->kind == HandlerKind::body && reached.path.empty() && fact.outer == 0;
     if (mainLoop || onlySends(function, loop)) return;
-    Nest nest;
-    for (const Site site : reached.path)
-      addLoops(system_, system_.function(site.function), system_.event(site).loop, nest);
-    addLoops(system_, function, loop, nest);
+    const Nest nest = nestAt(reached, function, loop);
     const bool endless = fact.kind == LoopKind::infinite;
     if (!endless && (nest.depth < 2 || nest.work < kHeavyWork)) return;
     Evidence way = describePath(system_, reached.path);
-    way.insert(way.end(), nest.loops.begin(), nest.loops.end());
-    offerHeavy(reached, std::move(way));
+    for (const Loop* one : nest.loops) way.push_back({one->place, describe(system_, *one)});
+    offerHeavy(reached, std::move(way), nest.loops);
+  }
+
+  Nest nestAt(const Reached& reached, const Function& function, std::uint32_t loop) const {
+    Nest nest;
+    for (const Site site : reached.path) addLoops(system_.function(site.function), system_.event(site).loop, nest);
+    addLoops(function, loop, nest);
+    return nest;
   }
 
   /// What is heavy is a guess from the shape of code.
-  void offerHeavy(const Reached& reached, Evidence evidence) {
-    offer(CostKind::heavy, weaker(Confidence::likely, reached.confidence), std::move(evidence));
+  void offerHeavy(const Reached& reached, Evidence evidence, std::vector<const Loop*> loops) {
+    offer(CostKind::heavy, weaker(Confidence::likely, reached.confidence), std::move(evidence), std::move(loops));
   }
 
   /// The worst counts; among equals the surest, then the nearest.
-  void offer(CostKind kind, Confidence confidence, Evidence evidence) {
+  void offer(CostKind kind, Confidence confidence, Evidence evidence, std::vector<const Loop*> loops = {}) {
     const bool better =
         kind > cost_.kind || (kind == cost_.kind && kind != CostKind::light && confidence > cost_.confidence);
-    if (better) cost_ = {kind, confidence, std::move(evidence)};
+    if (better) cost_ = {kind, confidence, std::move(evidence), std::move(loops)};
   }
 
   const ActorSystem& system_;
@@ -155,7 +162,7 @@ class CostFinder {
 Cost cost(const ActorSystem& system, HandlerId id) {
   const LinkedHandler& handler = system.handler(id);
   if (handler.body == FunctionId::none)
-    return {CostKind::light, Confidence::possible, {{handler.fact->place, "its code was not analysed"}}};
+    return {CostKind::light, Confidence::possible, {{handler.fact->place, "its code was not analysed"}}, {}};
   return CostFinder(system, handler).find();
 }
 

@@ -10,18 +10,26 @@ extern const Rule kBottleneckStatelessActor;
 extern const Rule kBottleneckSingleActorHub;
 extern const Rule kBottleneckReadThroughActor;
 extern const Rule kBottleneckBlockingHandler;
+extern const Rule kBottleneckHeavyHandler;
 extern const Rule kBottleneckBlockingInit;
+extern const Rule kBottleneckSequentialCalls;
+extern const Rule kBottleneckThreadPerEntity;
+extern const Rule kBottleneckBusySupervisor;
 extern const Rule kMessagingCallCycle;
 extern const Rule kMessagingCallWithoutTimeout;
 extern const Rule kMessagingUnboundedCast;
 extern const Rule kMessagingResponseIgnored;
 extern const Rule kMessagingReplyMissing;
 extern const Rule kMessagingUnhandledMessage;
+extern const Rule kMessagingCastNeedsReply;
+extern const Rule kMessagingLargeCopy;
 extern const Rule kMessagingSelfSendSpin;
 extern const Rule kMessagingRetryWithoutBackoff;
+extern const Rule kMessagingScatteredProtocol;
 extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
 extern const Rule kSupervisionRestartLoop;
+extern const Rule kSupervisionLinkedTaskKillsCaller;
 extern const Rule kSupervisionSwallowedFailure;
 extern const Rule kNamingDynamicName;
 extern const Rule kStateSharedMutableMessage;
@@ -32,14 +40,17 @@ extern const Rule kStateUnboundedGrowth;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,     &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckBlockingInit,       &kMessagingCallCycle,
-      &kMessagingCallWithoutTimeout,  &kMessagingUnboundedCast,       &kMessagingResponseIgnored,
-      &kMessagingReplyMissing,        &kMessagingUnhandledMessage,    &kMessagingSelfSendSpin,
-      &kMessagingRetryWithoutBackoff, &kSupervisionUnsupervisedActor, &kSupervisionDetachedTask,
-      &kSupervisionRestartLoop,       &kSupervisionSwallowedFailure,  &kNamingDynamicName,
-      &kStateSharedMutableMessage,    &kStateBypassMailbox,           &kStateLockAcrossSend,
-      &kStateImplicitMachine,         &kStateUnboundedGrowth,
+      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,    &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,    &kBottleneckHeavyHandler,      &kBottleneckBlockingInit,
+      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,   &kBottleneckBusySupervisor,
+      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,     &kMessagingReplyMissing,       &kMessagingUnhandledMessage,
+      &kMessagingCastNeedsReply,      &kMessagingLargeCopy,          &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff, &kMessagingScatteredProtocol,  &kSupervisionUnsupervisedActor,
+      &kSupervisionDetachedTask,      &kSupervisionRestartLoop,      &kSupervisionLinkedTaskKillsCaller,
+      &kSupervisionSwallowedFailure,  &kNamingDynamicName,           &kStateSharedMutableMessage,
+      &kStateBypassMailbox,           &kStateLockAcrossSend,         &kStateImplicitMachine,
+      &kStateUnboundedGrowth,
   };
   return kRules;
 }

@@ -22,9 +22,11 @@ constexpr Overlap kOverlaps[] = {
     {"messaging-call-cycle", "bottleneck-blocking-handler", Meet::place},
     {"bottleneck-single-actor-hub", "bottleneck-blocking-handler", Meet::actor},
     {"bottleneck-single-actor-hub", "bottleneck-read-through-actor", Meet::actor},
+    {"bottleneck-single-actor-hub", "bottleneck-heavy-handler", Meet::actor},
     {"bottleneck-stateless-actor", "bottleneck-read-through-actor", Meet::actor},
     {"bottleneck-blocking-handler", "messaging-call-without-timeout", Meet::place},
     {"supervision-detached-task", "supervision-unsupervised-actor", Meet::place},
+    {"supervision-detached-task", "bottleneck-thread-per-entity", Meet::place},
 };
 
 bool meets(const Finding& shown, const Finding& folded, Meet how) {

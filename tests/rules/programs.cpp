@@ -5,12 +5,14 @@
 
 namespace dramaturg::test {
 
-std::vector<Finding> findings(std::string_view id, const UnitBuilder& unit) {
+std::vector<Finding> findings(std::string_view id, std::vector<UnitFacts> units) {
   const Rule* rule = findRule(id);
   if (rule == nullptr) throw std::out_of_range(std::string(id));
   const Rule* const only[] = {rule};
-  return runRules(link({unit.facts()}), only);
+  return runRules(link(std::move(units)), only);
 }
+
+std::vector<Finding> findings(std::string_view id, const UnitBuilder& unit) { return findings(id, {unit.facts()}); }
 
 std::vector<Finding> report(const UnitBuilder& unit, bool allUnitsAnalysed) {
   return runRules(link({unit.facts()}, {allUnitsAnalysed}), allRules());

@@ -47,6 +47,8 @@ using dramaturg::WriteKind;
 
 /// What one rule says about a program of one unit that was analysed in full.
 std::vector<Finding> findings(std::string_view rule, const UnitBuilder& unit);
+/// The same of a program of several units.
+std::vector<Finding> findings(std::string_view rule, std::vector<dramaturg::UnitFacts> units);
 /// What all rules say together, as a user sees it.
 std::vector<Finding> report(const UnitBuilder& unit, bool allUnitsAnalysed = true);
 /// The rules of a report, in its order.

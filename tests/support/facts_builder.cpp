@@ -194,7 +194,12 @@ FunctionBuilder& FunctionBuilder::takes(std::string_view parameter, std::string_
   return *this;
 }
 FunctionBuilder& FunctionBuilder::captures(std::string_view variable, CaptureMode mode, bool actorSelf) {
-  fact().captures.push_back({unit_->symbol(variable), mode, false, actorSelf, unit_->nextPlace()});
+  Capture capture;
+  capture.variable = unit_->symbol(variable);
+  capture.mode = mode;
+  capture.actorSelf = actorSelf;
+  capture.place = unit_->nextPlace();
+  fact().captures.push_back(capture);
   return *this;
 }
 
@@ -252,7 +257,11 @@ FunctionBuilder& FunctionBuilder::offers(const HandleName& receiver, std::string
   return does(Cast{unit_->handle(receiver), unit_->symbol(message), {}, true});
 }
 FunctionBuilder& FunctionBuilder::with(std::uint32_t index, Ownership ownership, const HandleName& holder, bool moved) {
-  const Payload payload{index, ownership, moved, false, Symbol::none, Symbol::none, unit_->handle(holder), {}};
+  Payload payload;
+  payload.index = index;
+  payload.ownership = ownership;
+  payload.moved = moved;
+  payload.holder = unit_->handle(holder);
   if (auto* cast = std::get_if<Cast>(&last().what)) cast->payload.push_back(payload);
   if (auto* call = std::get_if<Call>(&last().what)) call->payload.push_back(payload);
   if (auto* spawn = std::get_if<Spawn>(&last().what)) spawn->payload.push_back(payload);
