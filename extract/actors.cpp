@@ -252,6 +252,16 @@ void Actors::addHandlerWithoutBody(const Owner& owner, Symbol message, Place pla
   unit_.facts.handlers.push_back(handler);
 }
 
+void Actors::addUnseenHandler(const Owner& owner, HandlerKind kind, Place place) {
+  if (!owner) return;
+  declare(owner);
+  Handler handler;
+  handler.actor = owner.symbol(unit_);
+  handler.kind = kind;
+  handler.place = place;
+  unit_.facts.handlers.push_back(handler);
+}
+
 void Actors::limit(const Owner& owner, Symbol message) {
   if (!owner) return;
   declare(owner);

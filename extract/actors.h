@@ -40,6 +40,8 @@ class Actors {
   void addHandler(const Owner& owner, const MessageTurn& turn);
   /// A handler of `owner` that the library itself provides: it has a message and no code.
   void addHandlerWithoutBody(const Owner& owner, Symbol message, Place place);
+  /// A handler whose code is a value that only the run knows.
+  void addUnseenHandler(const Owner& owner, HandlerKind kind, Place place);
   /// Only so many messages of this type may wait for `owner`; `none`: of any type without a limit of its own.
   void limit(const Owner& owner, Symbol message);
   /// A method that handles a message of this name.

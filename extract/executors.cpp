@@ -14,11 +14,6 @@ using llvm::dyn_cast;
 using llvm::dyn_cast_or_null;
 using llvm::isa;
 
-bool namesEnumerator(Unit& unit, const clang::Expr* argument, llvm::StringRef name) {
-  const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(strip(unit, argument));
-  return reference && isa<clang::EnumConstantDecl>(reference->getDecl()) && reference->getDecl()->getName() == name;
-}
-
 /// The actor class of the project that an object or pointer is of.
 const clang::CXXRecordDecl* actorClass(Unit& unit, clang::QualType type) {
   type = type.getNonReferenceType();
@@ -92,12 +87,6 @@ bool isEmitter(Unit& unit, const clang::CXXMethodDecl* method) {
 }
 
 }  // namespace
-
-bool Interpreter::applies(const Invocation& call, const Api& api) {
-  if (api.when.empty()) return true;
-  return llvm::any_of(call.arguments,
-                      [&](const clang::Expr* argument) { return namesEnumerator(unit_, argument, api.when); });
-}
 
 /// Whose turns run there: the object itself, or the one whose member the executor is.
 Owner Interpreter::executorOwner(const clang::Expr* executor) {

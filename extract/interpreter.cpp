@@ -64,7 +64,7 @@ void Interpreter::interpret(const clang::Expr* expr) {
     if (applies(*call, *use.api)) {
       applyRole(*call, use);
       known = true;
-      if (!use.api->when.empty()) break;
+      if (!use.api->when.empty() || !use.api->texts.empty() || use.api->atLeast != kAbsent) break;
     }
   if (!known && !emission(*call)) plainCall(*call);
 }
@@ -141,6 +141,15 @@ void Interpreter::applyRole(const Invocation& call, const ApiUse& use) {
     case Role::enqueue:
     case Role::dequeue:
       return passedFunctions(call);
+    case Role::traceOn:
+    case Role::traceOff:
+      return trace(call, api);
+    case Role::measure:
+      return recorder_.emit(call.expr->getSourceRange(), Measure{unit_.word(api.name), api.everywhere});
+    case Role::brokerTake:
+    case Role::brokerAcknowledge:
+    case Role::brokerPut:
+      return broker(call, api);
     case Role::opaque:
       recorder_.emit(call.expr->getSourceRange(), UnknownCall{});
       return passedFunctions(call);

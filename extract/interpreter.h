@@ -102,8 +102,12 @@ class Interpreter {
   void installHandlers(const Invocation& call, const Api& api);
   void becomeState(const Invocation& call);
 
-  // executors.cpp, strands.cpp
+  // outlook.cpp
   bool applies(const Invocation& call, const Api& api);
+  void trace(const Invocation& call, const Api& api);
+  void broker(const Invocation& call, const Api& api);
+
+  // executors.cpp, strands.cpp
   Owner executorOwner(const clang::Expr* executor);
   /// What keeps a function that is left to an executor from running beside others.
   Binding bindingOf(const clang::Expr* executor, Symbol fallback = Symbol::none);

@@ -210,7 +210,11 @@ void Interpreter::registerName(const Invocation& call, const Api& api) {
 void Interpreter::installHandler(const Invocation& call, const Api& api) {
   if (api.token) return completion(call, api);
   const Owner owner = recorder_.owner();
-  if (const auto* body = claimBody(call.argument(api.body))) actors_.addHandler(owner, body, api.kind);
+  const bool hears = api.kind == HandlerKind::down || api.kind == HandlerKind::exit;
+  if (const auto* body = claimBody(call.argument(api.body)))
+    actors_.addHandler(owner, body, api.kind);
+  else if (hears && call.argument(api.body))
+    actors_.addUnseenHandler(owner, api.kind, unit_.place(call.expr->getSourceRange()));
 }
 
 /// The state's own cases say what it handles.

@@ -76,6 +76,10 @@ struct MappingTraits<Api> {
     io.mapOptional("of-object", api.ofObject);
     io.mapOptional("moves", api.moves);
     io.mapOptional("when", api.when);
+    io.mapOptional("texts", api.texts);
+    io.mapOptional("at-least", api.atLeast);
+    io.mapOptional("shows", api.shows);
+    io.mapOptional("everywhere", api.everywhere);
     io.mapOptional("unless", api.unless);
     io.mapOptional("answer", api.answer);
     io.mapOptional("instead", api.instead);
@@ -87,6 +91,8 @@ struct MappingTraits<Api> {
       return "a `callback` wraps a `body` or a `method`";
     if (!api.answer.empty() && api.role != Role::request) return "an `answer` is that to a `request`";
     if (api.owned && api.payload == kAbsent) return "what is `owned` is the `payload`";
+    const bool traces = api.role == Role::traceOn || api.role == Role::traceOff;
+    if (traces && api.shows.empty()) return "a trace `shows` something";
     return {};
   }
 };
@@ -207,6 +213,12 @@ struct CastDefault {
 struct PromiseDefault {
   Library& library;
 };
+struct DownDefault {
+  Library& library;
+};
+struct MeasureDefault {
+  Library& library;
+};
 template <>
 struct MappingTraits<MailboxDefault> {
   static void mapping(IO& io, MailboxDefault& d) {
@@ -257,6 +269,20 @@ struct MappingTraits<PromiseDefault> {
   }
 };
 template <>
+struct MappingTraits<DownDefault> {
+  static void mapping(IO& io, DownDefault& d) {
+    io.mapRequired("needs-handler", d.library.downNeedsHandler);
+    io.mapRequired("source", d.library.downSource);
+  }
+};
+template <>
+struct MappingTraits<MeasureDefault> {
+  static void mapping(IO& io, MeasureDefault& d) {
+    io.mapRequired("when-configured", d.library.measuresWhenConfigured);
+    io.mapRequired("source", d.library.measureSource);
+  }
+};
+template <>
 struct MappingTraits<Library> {
   static void mapping(IO& io, Library& library) {
     MailboxDefault mailbox{library};
@@ -273,6 +299,10 @@ struct MappingTraits<Library> {
     io.mapOptional("cast", cast);
     PromiseDefault promise{library};
     io.mapOptional("promise", promise);
+    DownDefault down{library};
+    io.mapOptional("down", down);
+    MeasureDefault measure{library};
+    io.mapOptional("measure", measure);
   }
 };
 

@@ -56,13 +56,19 @@ enum class Role : std::uint8_t {
   compute,
   task,
   taskControl,
-  inPlace,   ///< constructs an object from its arguments
-  promise,   ///< makes the promise of an answer to the message at hand
-  callback,  ///< wraps the function that takes an answer, or the promise of one
-  futureOf,  ///< yields the future of a promise: whoever waits for it waits for the answer
-  enqueue,   ///< puts an element into the queue between threads that it is called on
-  dequeue,   ///< takes one out
-  opaque,    ///< keeps state or calls back in ways that the code does not show
+  inPlace,            ///< constructs an object from its arguments
+  promise,            ///< makes the promise of an answer to the message at hand
+  callback,           ///< wraps the function that takes an answer, or the promise of one
+  futureOf,           ///< yields the future of a promise: whoever waits for it waits for the answer
+  enqueue,            ///< puts an element into the queue between threads that it is called on
+  dequeue,            ///< takes one out
+  traceOn,            ///< shows the run at work, at a price: message traces, verbose logs, profilers
+  traceOff,           ///< ends or narrows that
+  measure,            ///< keeps a number for those who watch the program
+  brokerTake,         ///< takes messages from a queue outside of the program
+  brokerAcknowledge,  ///< tells it that a message is done, or how far
+  brokerPut,          ///< leaves a message with it
+  opaque,             ///< keeps state or calls back in ways that the code does not show
 };
 
 enum class TimeUnit : std::uint8_t {
@@ -127,10 +133,15 @@ struct Api {
   bool token = false;         ///< the last argument is a function that runs as a turn, or says what becomes of the end
   bool ofObject = false;      ///< with `spawn`: starts the object that it is called on
   Placement moves = Placement::unknown;  ///< with `spawn`: where the actor runs from then on
-  std::string when;                      ///< holds only for calls with this enumerator among their arguments
   std::string answer;                    ///< of a request: class template around its message that the answer comes as
-  std::string unless;                    ///< a flag in the arguments that makes it return at once
-  std::string instead;                   ///< what does not wait, in words
+  // What limits an entry to some calls; the next entry of the same name is for the others.
+  std::string when;                ///< with this enumerator among their arguments
+  std::vector<std::string> texts;  ///< with all these strings among their arguments
+  int atLeast = kAbsent;           ///< with a constant not below this as their last argument
+  std::string shows;               ///< with a trace: what is seen, in words
+  bool everywhere = false;         ///< with `measure`: all actors of the library from then on
+  std::string unless;              ///< a flag in the arguments that makes it return at once
+  std::string instead;             ///< what does not wait, in words
 };
 
 /// A method of an actor that the library calls by its name.

@@ -333,6 +333,30 @@ struct Catch {
   bool operator==(const Catch&) const = default;
 };
 
+// --- the outside ----------------------------------------------------------------------------------------------
+
+/// What shows a run at work, at a price: traces of messages, verbose logs, profilers.
+struct Trace {
+  Symbol function = Symbol::none;
+  Symbol shows = Symbol::none;  ///< what is seen, in words; a switch-off ends what says the same
+  bool on = true;               ///< false: switched off, or narrowed down
+  bool optional = false;        ///< a condition of the preprocessor decides whether it is compiled
+  bool operator==(const Trace&) const = default;
+};
+/// A number is kept for those who watch the program while it runs.
+struct Measure {
+  Symbol function = Symbol::none;
+  bool everywhere = false;  ///< the library measures all its actors from then on
+  bool operator==(const Measure&) const = default;
+};
+enum class BrokerAction : std::uint8_t { consume, acknowledge, publish };
+/// A queue of messages outside of the program, which keeps them until they are acknowledged.
+struct BrokerUse {
+  BrokerAction action = BrokerAction::consume;
+  Symbol function = Symbol::none;
+  bool operator==(const BrokerUse&) const = default;
+};
+
 enum class CallForm : std::uint8_t {
   direct,
   virtualCall,  ///< fans out to the overriders
@@ -353,7 +377,8 @@ struct UnknownCall {
 
 using EventKind = std::variant<Cast, Call, Reply, Delegate, Schedule, Spawn, Task, TaskControl, Link, Monitor,
                                Supervise, Stop, Register, Become, Block, Compute, StateRead, StateWrite, GlobalAccess,
-                               SharedAccess, Throw, Catch, FunctionCall, UnknownCall, Unanswered, Binding>;
+                               SharedAccess, Throw, Catch, Trace, Measure, BrokerUse, FunctionCall, UnknownCall,
+                               Unanswered, Binding>;
 
 struct Event {
   Place place;

@@ -80,6 +80,9 @@ template <>
 inline constexpr std::array kEnumNames<CatchBody> =
     std::to_array<std::string_view>({"empty", "logs", "rethrows", "stops", "replies", "other"});
 template <>
+inline constexpr std::array kEnumNames<BrokerAction> =
+    std::to_array<std::string_view>({"consume", "acknowledge", "publish"});
+template <>
 inline constexpr std::array kEnumNames<CallForm> =
     std::to_array<std::string_view>({"direct", "virtualCall", "passed", "given"});
 template <>
@@ -112,10 +115,10 @@ inline constexpr std::array kEnumNames<Answers> =
 
 /// Names of the alternatives of `EventKind`, by index.
 inline constexpr std::array kEventNames = std::to_array<std::string_view>(
-    {"cast",        "call",         "reply",       "delegate",   "schedule",     "spawn",        "task",
-     "taskControl", "link",         "monitor",     "supervise",  "stop",         "register",     "become",
-     "block",       "compute",      "stateRead",   "stateWrite", "globalAccess", "sharedAccess", "throw",
-     "catch",       "functionCall", "unknownCall", "unanswered", "binding"});
+    {"cast",        "call",    "reply",     "delegate",   "schedule",     "spawn",        "task",
+     "taskControl", "link",    "monitor",   "supervise",  "stop",         "register",     "become",
+     "block",       "compute", "stateRead", "stateWrite", "globalAccess", "sharedAccess", "throw",
+     "catch",       "trace",   "measure",   "brokerUse",  "functionCall", "unknownCall", "unanswered", "binding"});
 static_assert(kEventNames.size() == std::variant_size_v<EventKind>);
 
 // --- members --------------------------------------------------------------------------------------------------
@@ -192,6 +195,11 @@ void fields(auto& see, Is<GlobalAccess> auto& x) {
 void fields(auto& see, Is<SharedAccess> auto& x) { see("holder", x.holder), see("write", x.write); }
 void fields(auto& see, Is<Throw> auto& x) { see("type", x.type), see("caughtHere", x.caughtHere); }
 void fields(auto& see, Is<Catch> auto& x) { see("type", x.type), see("body", x.body), see("tried", x.tried); }
+void fields(auto& see, Is<Trace> auto& x) {
+  see("function", x.function), see("shows", x.shows), see("on", x.on), see("optional", x.optional);
+}
+void fields(auto& see, Is<Measure> auto& x) { see("function", x.function), see("everywhere", x.everywhere); }
+void fields(auto& see, Is<BrokerUse> auto& x) { see("action", x.action), see("function", x.function); }
 void fields(auto& see, Is<FunctionCall> auto& x) {
   see("callee", x.callee), see("form", x.form), see("object", x.object);
   see("payload", x.payload);
@@ -257,6 +265,8 @@ void fields(auto& see, Is<Library> auto& x) {
   see("downReachesCaller", x.downReachesCaller), see("callSource", x.callSource),
       see("castRunsAtOnce", x.castRunsAtOnce), see("castSource", x.castSource);
   see("lossReachesCaller", x.lossReachesCaller), see("promiseSource", x.promiseSource);
+  see("downNeedsHandler", x.downNeedsHandler), see("downSource", x.downSource);
+  see("measuresWhenConfigured", x.measuresWhenConfigured), see("measureSource", x.measureSource);
 }
 void fields(auto& see, Is<Suppression> auto& x) { see("place", x.place), see("rule", x.rule), see("reason", x.reason); }
 void fields(auto& see, Is<Input> auto& x) {

@@ -197,6 +197,10 @@ struct Library {
   std::string castSource;
   bool lossReachesCaller = false;  ///< whoever waits for a promise that is destroyed unanswered is told
   std::string promiseSource;
+  bool downNeedsHandler = false;  ///< whoever monitors has to say what a notice means, or it is lost
+  std::string downSource;
+  bool measuresWhenConfigured = false;  ///< by a switch that may well be set outside of the code
+  std::string measureSource;            ///< what it measures of its actors, if that is switched on
   bool operator==(const Library&) const = default;
 };
 

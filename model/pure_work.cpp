@@ -36,6 +36,7 @@ struct EffectOf {
   Effect operator()(const StateRead&) const { return Effect::none; }
   Effect operator()(const StateWrite&) const { return Effect::none; }
   Effect operator()(const Compute&) const { return Effect::none; }
+  Effect operator()(const Measure&) const { return Effect::none; }
   Effect operator()(const Throw&) const { return Effect::none; }
   Effect operator()(const Catch&) const { return Effect::none; }
   template <class Other>

@@ -1,5 +1,4 @@
-#include "model/hub.h"
-#include "rules/support.h"
+#include "rules/hubs.h"
 
 #include <algorithm>
 
@@ -12,8 +11,6 @@ constexpr RuleInfo kInfo{"bottleneck-single-actor-hub",
                          RuleStatus::stable,
                          "0.1",
                          "iron_law"};
-
-constexpr std::size_t kMostHubs = 5;  ///< told per run, the heaviest
 
 std::string describe(const ActorSystem& system, const Load& load) {
   std::string text = sourceOf(system, *load.edge) + (load.edge->kind == EdgeKind::call ? " asks" : " casts");
@@ -84,14 +81,7 @@ Finding report(const ActorSystem& system, const Hub& hub) {
 }
 
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
-  std::vector<Hub> hubs;
-  for (const LinkedActor& actor : system.actors()) {
-    Hub hub = hubOf(system, actor.id);
-    if (isHub(system, hub)) hubs.push_back(std::move(hub));
-  }
-  std::ranges::sort(
-      hubs, [](const Hub& a, const Hub& b) { return a.weight != b.weight ? a.weight > b.weight : a.actor < b.actor; });
-  for (std::size_t i = 0; i < std::min(hubs.size(), kMostHubs); ++i) findings.push_back(report(system, hubs[i]));
+  for (const Hub& hub : hubsOf(system)) findings.push_back(report(system, hub));
 }
 
 }  // namespace

@@ -30,27 +30,63 @@ extern const Rule kSupervisionUnsupervisedActor;
 extern const Rule kSupervisionDetachedTask;
 extern const Rule kSupervisionRestartLoop;
 extern const Rule kSupervisionLinkedTaskKillsCaller;
+extern const Rule kSupervisionStrategyMismatch;
 extern const Rule kSupervisionSwallowedFailure;
+extern const Rule kSupervisionUnmonitoredDependency;
 extern const Rule kNamingDynamicName;
+extern const Rule kNamingHandmadeGroup;
 extern const Rule kStateSharedMutableMessage;
 extern const Rule kStateBypassMailbox;
 extern const Rule kStateLockAcrossSend;
 extern const Rule kStateImplicitMachine;
 extern const Rule kStateUnboundedGrowth;
+extern const Rule kPipelineStagePerType;
+extern const Rule kPipelineJobsInMemory;
+extern const Rule kPipelineJobQueueAsConsumer;
+extern const Rule kObservabilityTraceLeftOn;
+extern const Rule kObservabilitySilentHub;
 
 std::span<const Rule* const> allRules() {
   static constexpr const Rule* kRules[] = {
-      &kBottleneckStatelessActor,     &kBottleneckSingleActorHub,    &kBottleneckReadThroughActor,
-      &kBottleneckBlockingHandler,    &kBottleneckHeavyHandler,      &kBottleneckBlockingInit,
-      &kBottleneckSequentialCalls,    &kBottleneckThreadPerEntity,   &kBottleneckBusySupervisor,
-      &kMessagingCallCycle,           &kMessagingCallWithoutTimeout, &kMessagingUnboundedCast,
-      &kMessagingResponseIgnored,     &kMessagingReplyMissing,       &kMessagingUnhandledMessage,
-      &kMessagingCastNeedsReply,      &kMessagingLargeCopy,          &kMessagingSelfSendSpin,
-      &kMessagingRetryWithoutBackoff, &kMessagingScatteredProtocol,  &kSupervisionUnsupervisedActor,
-      &kSupervisionDetachedTask,      &kSupervisionRestartLoop,      &kSupervisionLinkedTaskKillsCaller,
-      &kSupervisionSwallowedFailure,  &kNamingDynamicName,           &kStateSharedMutableMessage,
-      &kStateBypassMailbox,           &kStateLockAcrossSend,         &kStateImplicitMachine,
+      &kBottleneckStatelessActor,
+      &kBottleneckSingleActorHub,
+      &kBottleneckReadThroughActor,
+      &kBottleneckBlockingHandler,
+      &kBottleneckHeavyHandler,
+      &kBottleneckBlockingInit,
+      &kBottleneckSequentialCalls,
+      &kBottleneckThreadPerEntity,
+      &kBottleneckBusySupervisor,
+      &kMessagingCallCycle,
+      &kMessagingCallWithoutTimeout,
+      &kMessagingUnboundedCast,
+      &kMessagingResponseIgnored,
+      &kMessagingReplyMissing,
+      &kMessagingUnhandledMessage,
+      &kMessagingCastNeedsReply,
+      &kMessagingLargeCopy,
+      &kMessagingSelfSendSpin,
+      &kMessagingRetryWithoutBackoff,
+      &kMessagingScatteredProtocol,
+      &kSupervisionUnsupervisedActor,
+      &kSupervisionDetachedTask,
+      &kSupervisionRestartLoop,
+      &kSupervisionLinkedTaskKillsCaller,
+      &kSupervisionStrategyMismatch,
+      &kSupervisionSwallowedFailure,
+      &kSupervisionUnmonitoredDependency,
+      &kNamingDynamicName,
+      &kNamingHandmadeGroup,
+      &kStateSharedMutableMessage,
+      &kStateBypassMailbox,
+      &kStateLockAcrossSend,
+      &kStateImplicitMachine,
       &kStateUnboundedGrowth,
+      &kPipelineStagePerType,
+      &kPipelineJobsInMemory,
+      &kPipelineJobQueueAsConsumer,
+      &kObservabilityTraceLeftOn,
+      &kObservabilitySilentHub,
   };
   return kRules;
 }

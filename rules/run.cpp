@@ -20,12 +20,22 @@ struct Overlap {
 constexpr Overlap kOverlaps[] = {
     {"messaging-call-cycle", "messaging-call-without-timeout", Meet::place},
     {"messaging-call-cycle", "bottleneck-blocking-handler", Meet::place},
-    {"bottleneck-single-actor-hub", "bottleneck-blocking-handler", Meet::actor},
+    // What helps a hub, the cheapest first.
+    {"bottleneck-single-actor-hub", "observability-silent-hub", Meet::actor},
     {"bottleneck-single-actor-hub", "bottleneck-read-through-actor", Meet::actor},
+    {"bottleneck-single-actor-hub", "bottleneck-blocking-handler", Meet::actor},
     {"bottleneck-single-actor-hub", "bottleneck-heavy-handler", Meet::actor},
+    {"pipeline-stage-per-type", "bottleneck-stateless-actor", Meet::place},
     {"bottleneck-stateless-actor", "bottleneck-read-through-actor", Meet::actor},
     {"bottleneck-blocking-handler", "messaging-call-without-timeout", Meet::place},
     {"supervision-detached-task", "supervision-unsupervised-actor", Meet::place},
+    {"supervision-restart-loop", "bottleneck-blocking-init", Meet::place},
+    {"naming-handmade-group", "supervision-unmonitored-dependency", Meet::place},
+    {"naming-handmade-group", "state-unbounded-growth", Meet::place},
+    {"supervision-unmonitored-dependency", "state-unbounded-growth", Meet::place},
+    {"pipeline-job-queue-as-consumer", "messaging-unbounded-cast", Meet::place},
+    {"pipeline-jobs-in-memory", "messaging-unbounded-cast", Meet::place},
+    {"messaging-unbounded-cast", "pipeline-jobs-in-memory", Meet::place},
     {"supervision-detached-task", "bottleneck-thread-per-entity", Meet::place},
 };
 

@@ -15,9 +15,9 @@ using Json = nlohmann::ordered_json;
 constexpr int kProcess = 1;
 constexpr std::size_t kFront = 0;  // slots are the threads from 1 on
 
-class Trace {
+class TraceText {
  public:
-  explicit Trace(double zero) : zero_(zero) {}
+  explicit TraceText(double zero) : zero_(zero) {}
 
   /// Both ends are rounded alike, so that what does not overlap does not do so in the trace either.
   void event(std::size_t thread, const std::string& name, const char* kind, double start, double end,
@@ -76,7 +76,7 @@ Json describe(const ProfiledGroup& group) {
 }  // namespace
 
 std::string renderTrace(const RunProfile& profile, const RunInfo& run) {
-  Trace trace(profile.start);
+  TraceText trace(profile.start);
   std::set<std::size_t> slots;
   for (const ProfiledUnit& unit : profile.units) slots.insert(unit.run.slot);
   for (const ProfiledGroup& group : profile.groups) slots.insert(group.run.slot);

@@ -114,6 +114,9 @@ class Words {
   std::string describe(const GlobalAccess& access) const { return "global " + shortName(access.variable); }
   std::string describe(const Throw& thrown) const { return "throw " + name(thrown.type); }
   std::string describe(const struct Catch&) const { return "catch"; }
+  std::string describe(const Trace& trace) const { return trace.on ? "trace on" : "trace off"; }
+  std::string describe(const Measure&) const { return "measure"; }
+  std::string describe(const BrokerUse&) const { return "broker"; }
   // Said by other facts, or of no weight to a reader.
   std::string describe(const SharedAccess&) const { return {}; }
   std::string describe(const FunctionCall&) const { return {}; }

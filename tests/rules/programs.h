@@ -18,6 +18,8 @@ using dramaturg::Awaits;
 using dramaturg::BlockKind;
 using dramaturg::Bound;
 using dramaturg::BoundKind;
+using dramaturg::BrokerAction;
+using dramaturg::BrokerUse;
 using dramaturg::CallStyle;
 using dramaturg::CaptureMode;
 using dramaturg::CatchBody;
@@ -28,6 +30,7 @@ using dramaturg::findRule;
 using dramaturg::HandlerKind;
 using dramaturg::link;
 using dramaturg::LoopKind;
+using dramaturg::Measure;
 using dramaturg::NameKind;
 using dramaturg::Ownership;
 using dramaturg::Placement;
@@ -43,6 +46,7 @@ using dramaturg::TaskAction;
 using dramaturg::TaskControl;
 using dramaturg::TaskKind;
 using dramaturg::TaskOwner;
+using dramaturg::Trace;
 using dramaturg::WriteKind;
 
 /// What one rule says about a program of one unit that was analysed in full.

@@ -1,0 +1,120 @@
+#include "rules/membership.h"
+
+#include <algorithm>
+
+namespace dramaturg {
+namespace {
+
+WriteKind kindOf(const ActorSystem& system, const FieldUse::Access& access) {
+  return std::get<StateWrite>(system.event(access.site).what).kind;
+}
+
+bool mayRemove(WriteKind kind) {
+  return kind == WriteKind::erase || kind == WriteKind::assign || kind == WriteKind::mutate;
+}
+
+/// An entry may be out of date in any other way than by its owner's own word.
+bool followsTrouble(HandlerKind kind) {
+  return kind == HandlerKind::down || kind == HandlerKind::exit || kind == HandlerKind::error ||
+         kind == HandlerKind::timeout;
+}
+
+FunctionId rootOf(const ActorSystem& system, const FieldUse::Access& access) {
+  return system.handler(access.handler).body;
+}
+
+/// What it adds may be a child of its own.
+bool spawnsInTurn(const ActorSystem& system, const FieldUse::Access& access) {
+  bool spawns = false;
+  forEachReached<Spawn>(system, rootOf(system, access), [&](const Spawn&, Site, const Reached&) { spawns = true; });
+  return spawns || !std::ranges::none_of(system.function(access.site.function).events,
+                                         [](const Event& event) { return std::holds_alternative<Spawn>(event.what); });
+}
+
+bool isAdded(const ActorSystem& system, const FieldUse::Access& access) {
+  return kindOf(system, access) == WriteKind::insert && access.handler != HandlerId::none &&
+         isWorking(system, system.handler(access.handler), access.path) && !spawnsInTurn(system, access);
+}
+
+bool isSend(const Event& event) {
+  const auto* later = std::get_if<Schedule>(&event.what);
+  return std::holds_alternative<Cast>(event.what) || std::holds_alternative<Call>(event.what) ||
+         (later != nullptr && later->message != Symbol::none);
+}
+
+/// A send in a pass of the loop, or in what it calls.
+std::optional<Site> sendIn(const ActorSystem& system, const LoopAround& loop) {
+  std::optional<Site> found;
+  const auto keep = [&](const auto&, Site site) {
+    if (!found && isSend(system.event(site))) found = site;
+  };
+  forEachInLoop<Cast>(system, loop, keep);
+  forEachInLoop<Call>(system, loop, keep);
+  forEachInLoop<Schedule>(system, loop, keep);
+  return found;
+}
+
+}  // namespace
+
+HandlerKind turnKindOf(const ActorSystem& system, const FieldUse::Access& access) {
+  for (std::size_t i = access.path.size(); i-- > 0;) {
+    const Event& event = system.event(access.path[i]);
+    if (std::holds_alternative<Monitor>(event.what)) return HandlerKind::down;
+    if (std::holds_alternative<Schedule>(event.what)) return HandlerKind::timeout;
+    const auto* call = std::get_if<Call>(&event.what);
+    const FunctionId next = i + 1 < access.path.size() ? access.path[i + 1].function : access.site.function;
+    if (call != nullptr) return system.functionOf(call->onError) == next ? HandlerKind::error : HandlerKind::message;
+  }
+  return access.handler == HandlerId::none ? HandlerKind::message : system.handler(access.handler).fact->kind;
+}
+
+std::vector<Members> membersOf(const ActorSystem& system, const LinkedActor& actor) {
+  std::vector<Members> all;
+  for (const FieldUse& use : actor.fields) {
+    if (use.field->role != FieldRole::actorHandle) continue;
+    const auto added = std::ranges::find_if(use.writes, [&](const auto& access) { return isAdded(system, access); });
+    if (added == use.writes.end()) continue;
+    Members members{&use, &*added, {}, false};
+    for (const FieldUse::Access& access : use.writes) {
+      if (!mayRemove(kindOf(system, access))) continue;
+      members.removals.push_back(&access);
+      members.removedWhenGone = members.removedWhenGone || followsTrouble(turnKindOf(system, access));
+    }
+    all.push_back(std::move(members));
+  }
+  return all;
+}
+
+std::optional<Broadcast> broadcastOver(const ActorSystem& system, ActorId actor, Symbol field) {
+  for (const HandlerId id : system.actor(actor).handlers)
+    for (const Reached& reached : system.workOf(system.handler(id).body)) {
+      const Function& function = system.function(reached.function);
+      for (std::uint32_t i = 0; i < function.loops.size(); ++i) {
+        const LoopAround loop{reached.function, i};
+        if (function.loops[i].kind != LoopKind::container || function.loops[i].over != field) continue;
+        if (const std::optional<Site> site = sendIn(system, loop)) return Broadcast{id, loop, *site, reached.path};
+      }
+    }
+  return std::nullopt;
+}
+
+bool watchesAnybody(const ActorSystem& system, ActorId actor) {
+  bool watches = false;
+  const auto found = [&](const auto&, Site, const Reached&, const LinkedHandler&) { watches = true; };
+  forEachWork<Monitor>(system, actor, found);
+  forEachWork<Link>(system, actor, found);
+  forEachWork<Spawn>(system, actor, [&](const Spawn& spawn, Site, const Reached&, const LinkedHandler&) {
+    watches = watches || spawn.monitored || spawn.linked || spawn.supervised;
+  });
+  return watches || std::ranges::any_of(system.outbound(actor), [](const Edge* edge) {
+           return edge->kind == EdgeKind::monitor || edge->kind == EdgeKind::link || edge->kind == EdgeKind::supervise;
+         });
+}
+
+bool hearsOfEnds(const ActorSystem& system, ActorId actor) {
+  return std::ranges::any_of(turnsOf(system, actor), [](const Turn& turn) {
+    return turn.kind == HandlerKind::down || turn.kind == HandlerKind::exit;
+  });
+}
+
+}  // namespace dramaturg
