@@ -42,6 +42,21 @@ bool isSend(const Event& event) {
          (later != nullptr && later->message != Symbol::none);
 }
 
+std::string_view lastWord(std::string_view text) {
+  const std::size_t end = text.find_last_of(".:> ");
+  return end == std::string_view::npos ? text : text.substr(end + 1);
+}
+
+/// Loops know what they go over by its text alone: it has to end in the field's name, and the function to read it.
+bool goesOver(const ActorSystem& system, const Function& function, const Loop& loop, Symbol field) {
+  if (loop.kind != LoopKind::container || lastWord(system.name(loop.over)) != lastWord(system.name(field)))
+    return false;
+  return std::ranges::any_of(function.events, [&](const Event& event) {
+    const auto* read = std::get_if<StateRead>(&event.what);
+    return read != nullptr && read->field == field;
+  });
+}
+
 /// A send in a pass of the loop, or in what it calls.
 std::optional<Site> sendIn(const ActorSystem& system, const LoopAround& loop) {
   std::optional<Site> found;
@@ -91,7 +106,7 @@ std::optional<Broadcast> broadcastOver(const ActorSystem& system, ActorId actor,
       const Function& function = system.function(reached.function);
       for (std::uint32_t i = 0; i < function.loops.size(); ++i) {
         const LoopAround loop{reached.function, i};
-        if (function.loops[i].kind != LoopKind::container || function.loops[i].over != field) continue;
+        if (!goesOver(system, function, function.loops[i], field)) continue;
         if (const std::optional<Site> site = sendIn(system, loop)) return Broadcast{id, loop, *site, reached.path};
       }
     }

@@ -16,15 +16,17 @@ struct Overlap {
   Meet meet;
 };
 
+constexpr std::string_view kHub = "bottleneck-single-actor-hub";
+
 // Outer stories first: what is folded into one of them is gone before the next line looks.
 constexpr Overlap kOverlaps[] = {
     {"messaging-call-cycle", "messaging-call-without-timeout", Meet::place},
     {"messaging-call-cycle", "bottleneck-blocking-handler", Meet::place},
     // What helps a hub, the cheapest first.
-    {"bottleneck-single-actor-hub", "observability-silent-hub", Meet::actor},
-    {"bottleneck-single-actor-hub", "bottleneck-read-through-actor", Meet::actor},
-    {"bottleneck-single-actor-hub", "bottleneck-blocking-handler", Meet::actor},
-    {"bottleneck-single-actor-hub", "bottleneck-heavy-handler", Meet::actor},
+    {kHub, "observability-silent-hub", Meet::actor},
+    {kHub, "bottleneck-read-through-actor", Meet::actor},
+    {kHub, "bottleneck-blocking-handler", Meet::actor},
+    {kHub, "bottleneck-heavy-handler", Meet::actor},
     {"pipeline-stage-per-type", "bottleneck-stateless-actor", Meet::place},
     {"bottleneck-stateless-actor", "bottleneck-read-through-actor", Meet::actor},
     {"bottleneck-blocking-handler", "messaging-call-without-timeout", Meet::place},
@@ -45,7 +47,13 @@ bool meets(const Finding& shown, const Finding& folded, Meet how) {
   return std::ranges::any_of(shown.evidence, [&](const Step& step) { return step.place == folded.place; });
 }
 
-/// The folded finding goes on as a remedy of its own in the evidence, and its weight is not lost.
+/// What is said of a folded finding; for a hub each is a way to relieve it, and they are numbered.
+std::string sideStory(const Finding& shown, const Finding& folded) {
+  if (shown.rule != kHub) return "besides, " + folded.message;
+  return "besides, " + folded.message + "; remedy " + std::to_string(shown.folded.size()) + ": " + folded.advice;
+}
+
+/// The folded finding goes on in the evidence, and its weight is not lost.
 void fold(Finding& shown, Finding& folded) {
   const auto standFor = [&](const std::string& rule) {
     if (std::ranges::find(shown.folded, rule) == shown.folded.end()) shown.folded.push_back(rule);
@@ -53,7 +61,7 @@ void fold(Finding& shown, Finding& folded) {
   standFor(folded.rule);
   std::ranges::for_each(folded.folded, standFor);
   shown.severity = std::max(shown.severity, folded.severity);
-  shown.evidence.push_back({folded.place, "besides, " + folded.message});
+  shown.evidence.push_back({folded.place, sideStory(shown, folded)});
   for (Step& step : folded.evidence)
     if (std::ranges::find(shown.evidence, step) == shown.evidence.end()) shown.evidence.push_back(std::move(step));
 }

@@ -33,8 +33,7 @@ std::string_view section(std::string_view text, std::string_view heading) {
 
 std::size_t programsIn(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = text.find("```cpp "); at != std::string_view::npos; at = text.find("```cpp ", at + 1))
-    ++count;
+  for (std::size_t at = text.find("```cpp "); at != std::string_view::npos; at = text.find("```cpp ", at + 1)) ++count;
   return count;
 }
 

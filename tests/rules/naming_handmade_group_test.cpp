@@ -20,7 +20,8 @@ UnitBuilder topic() {
 void repeatsToAll(UnitBuilder& unit) {
   unit.actor("topic")
       .handles("(say)")
-      .inLoop(LoopKind::container, "topic::members")
+      .reads("topic::members")
+      .inLoop(LoopKind::container, "self->state.members")
       .casts(variable("member"), "(said)")
       .endLoop();
 }
@@ -59,7 +60,8 @@ TEST_CASE("a loop over data is no broadcast") {
   UnitBuilder unit = topic();
   unit.actor("topic")
       .handles("(say)")
-      .inLoop(LoopKind::container, "topic::lines")
+      .reads("topic::members")
+      .inLoop(LoopKind::container, "self->state.lines")
       .casts(field("topic::members"), "(said)")
       .endLoop();
   CHECK(findings(kRule, unit).empty());
@@ -90,7 +92,8 @@ TEST_CASE("the loop may be in a function of another unit") {
   unit.actor("topic").handles("(say)").calls("tell_all");
   UnitBuilder other("tell.cpp");
   other.function("tell_all")
-      .inLoop(LoopKind::container, "topic::members")
+      .reads("topic::members")
+      .inLoop(LoopKind::container, "self->state.members")
       .casts(variable("member"), "(said)")
       .endLoop();
   const auto system = link({unit.facts(), other.facts()});
@@ -109,7 +112,8 @@ TEST_CASE("the same group twice, although both are sound, could be one") {
   unit.actor("board").handles("(read)").writes("board::readers", WriteKind::insert);
   unit.actor("board")
       .handles("(post)")
-      .inLoop(LoopKind::container, "board::readers")
+      .reads("board::readers")
+      .inLoop(LoopKind::container, "readers")
       .casts(variable("reader"), "(posted)")
       .endLoop();
   const auto found = findings(kRule, unit);

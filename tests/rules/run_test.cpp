@@ -49,10 +49,12 @@ TEST_CASE("a sound program is silent") {
   CHECK(report(unit).empty());
 }
 
-TEST_CASE("a hub tells of its blocking handler as one of its remedies") {
+TEST_CASE("a hub tells what would relieve it, the cheapest first") {
   const std::vector<Finding> found = report(hub());
   REQUIRE(rulesOf(found) == std::vector<std::string>{"bottleneck-single-actor-hub"});
-  CHECK(found[0].folded == std::vector<std::string>{"bottleneck-blocking-handler"});
+  CHECK(found[0].folded == std::vector<std::string>{"observability-silent-hub", "bottleneck-blocking-handler"});
+  CHECK(says(found[0], "remedy 1: have it tell queue length"));
+  CHECK(says(found[0], "remedy 2: "));
   CHECK(found[0].severity == Severity::error);  // a wait without limit on the pool
   CHECK(says(found[0], "besides, handler `(note)` of `log` waits for `fsync`"));
 }
@@ -73,6 +75,65 @@ TEST_CASE("a cycle stands for the waits that it is made of") {
   CHECK(std::ranges::count(found[0].folded, "bottleneck-blocking-handler") == 1);
   CHECK(std::ranges::count(found[0].folded, "messaging-call-without-timeout") == 1);
   CHECK(found[0].folded.size() == 2);
+}
+
+TEST_CASE("a restart that fails in its start is one story") {
+  UnitBuilder unit("journal.cpp");
+  unit.function("main").isEntry().spawns("lobby");
+  unit.actor("lobby").init().spawns("journal").into(field("lobby::journal"));
+  unit.actor("lobby").init().monitors(self("lobby"), field("lobby::journal"));
+  unit.actor("lobby").handler(HandlerKind::down).spawns("journal").into(field("lobby::journal"));
+  unit.actor("journal").init().waits(BlockKind::network, Awaits::outside, forEver(), "connect");
+  unit.actor("journal").field("journal::n").handles("(say)").writes("journal::n", WriteKind::update);
+  unit.raw().handlers.back().spawnerWaits = false;
+  const std::vector<Finding> found = report(unit);
+  const auto loop = std::ranges::find(found, "supervision-restart-loop", &Finding::rule);
+  REQUIRE(loop != found.end());
+  CHECK(std::ranges::count(loop->folded, "bottleneck-blocking-init") == 1);
+  CHECK(std::ranges::count(rulesOf(found), "bottleneck-blocking-init") == 0);
+}
+
+TEST_CASE("a group stands for its growth and for those it does not watch") {
+  UnitBuilder unit("topic.cpp");
+  unit.function("main").isEntry().spawns("topic").into(variable("t")).casts(variable("t"), "(join)");
+  unit.actor("topic").field("topic::members", FieldRole::actorHandle);
+  unit.actor("topic").handles("(join)").writes("topic::members", WriteKind::insert);
+  unit.actor("topic")
+      .handles("(say)")
+      .reads("topic::members")
+      .inLoop(LoopKind::container, "self->state.members")
+      .casts(variable("member"), "(said)")
+      .endLoop();
+  const std::vector<Finding> found = report(unit);
+  REQUIRE(rulesOf(found) == std::vector<std::string>{"naming-handmade-group"});
+  CHECK(std::ranges::count(found[0].folded, "state-unbounded-growth") == 1);
+  CHECK(std::ranges::count(found[0].folded, "supervision-unmonitored-dependency") == 1);
+}
+
+TEST_CASE("a table of actors that only grows is told by those it does not watch") {
+  UnitBuilder unit("desk.cpp");
+  unit.function("main").isEntry().spawns("desk").into(variable("d")).casts(variable("d"), "(join)");
+  unit.actor("desk").field("desk::guests", FieldRole::actorHandle);
+  unit.actor("desk").handles("(join)").writes("desk::guests", WriteKind::insert);
+  const std::vector<Finding> found = report(unit);
+  REQUIRE(rulesOf(found) == std::vector<std::string>{"supervision-unmonitored-dependency"});
+  CHECK(found[0].folded == std::vector<std::string>{"state-unbounded-growth"});
+}
+
+TEST_CASE("a consumer that floods an actor is one story, told by the queue") {
+  UnitBuilder unit("consumer.cpp");
+  unit.function("main").isEntry().spawns("worker").into(variable("w"));
+  unit.function("main")
+      .inLoop(LoopKind::infinite)
+      .does(BrokerUse{BrokerAction::consume, unit.symbol("broker_take")})
+      .casts(variable("w"), "(job)")
+      .does(BrokerUse{BrokerAction::acknowledge, unit.symbol("broker_commit")})
+      .endLoop();
+  unit.actor("worker").field("worker::n").handles("(job)").takes("text", "std::string").reads("worker::n");
+  unit.actor("worker").handles("(job)").writes("worker::n", WriteKind::update);
+  const std::vector<Finding> found = report(unit);
+  REQUIRE(rulesOf(found) == std::vector<std::string>{"pipeline-job-queue-as-consumer"});
+  CHECK(found[0].folded == std::vector<std::string>{"messaging-unbounded-cast"});
 }
 
 TEST_CASE("findings come by place, whatever the order of the rules") {
