@@ -31,6 +31,18 @@ bool spawnsInTurn(const ActorSystem& system, const FieldUse::Access& access) {
                                          [](const Event& event) { return std::holds_alternative<Spawn>(event.what); });
 }
 
+/// It started some of those that it denotes: they come back to where they are from.
+bool denotesChildren(const ActorSystem& system, ActorId parent, Symbol field) {
+  const std::vector<Receiver> known = system.receivers({HandleKind::field, field, 0}, Symbol::none);
+  return std::ranges::any_of(known, [&](const Receiver& one) {
+    const auto& spawns = system.actor(one.actor).spawns;
+    return std::ranges::any_of(spawns, [&](Site site) {
+      const auto turns = system.turnsOf(site.function);
+      return std::ranges::any_of(turns, [&](HandlerId turn) { return system.handler(turn).actor == parent; });
+    });
+  });
+}
+
 bool isAdded(const ActorSystem& system, const FieldUse::Access& access) {
   return kindOf(system, access) == WriteKind::insert && access.handler != HandlerId::none &&
          isWorking(system, system.handler(access.handler), access.path) && !spawnsInTurn(system, access);
@@ -88,7 +100,7 @@ std::vector<Members> membersOf(const ActorSystem& system, const LinkedActor& act
   for (const FieldUse& use : actor.fields) {
     if (use.field->role != FieldRole::actorHandle) continue;
     const auto added = std::ranges::find_if(use.writes, [&](const auto& access) { return isAdded(system, access); });
-    if (added == use.writes.end()) continue;
+    if (added == use.writes.end() || denotesChildren(system, actor.id, use.field->symbol)) continue;
     Members members{&use, &*added, {}, false};
     for (const FieldUse::Access& access : use.writes) {
       if (!mayRemove(kindOf(system, access))) continue;

@@ -1,9 +1,13 @@
+<<<<<<< HEAD
 #include "model/event_index.h"
 #include "model/back_pressure.h"
 #include "rules/jobs.h"
 
 #include <algorithm>
 #include <set>
+=======
+#include "rules/broker_consumers.h"
+>>>>>>> 40520b7 (Split what two rules know of strategies and consumers from what they say)
 
 namespace dramaturg {
 namespace {
@@ -20,140 +24,6 @@ constexpr char kAdvice[] =
     "when its work is done or has failed (OTP: a `Broadway` producer with processors and batchers)";
 
 const BrokerUse& useAt(const ActorSystem& system, Site site) { return std::get<BrokerUse>(system.event(site).what); }
-
-/// The code that takes messages from a broker, from its root on: a handler, a continuation, a task or `main`.
-struct Consumer {
-  Site take;
-  ActorId actor = ActorId::none;
-  FunctionId root = FunctionId::none;
-};
-
-std::vector<Consumer> consumersOf(const ActorSystem& system) {
-  std::vector<Consumer> consumers;
-  std::set<FunctionId> known;
-  for (const Site site : system.events().sites<BrokerUse>()) {
-    if (useAt(system, site).action != BrokerAction::consume || !known.insert(site.function).second) continue;
-    consumers.push_back({site, system.ownerOf(site.function), site.function});
-  }
-  return consumers;
-}
-
-/// Calls `use(event, site)` for everything that happens with each message: in the passes of the loop that takes them,
-/// or else in the rest of the function.
-template <class Kind, class Use>
-void forEachWithMessage(const ActorSystem& system, const Consumer& consumer, Use use) {
-  const Function& function = system.function(consumer.root);
-  if (const auto loops = loopsAround(system, {}, consumer.take); !loops.empty())
-    return forEachInLoop<Kind>(system, loops.back(), use);
-  for (std::uint32_t i = consumer.take.event + 1; i < function.events.size(); ++i) {
-    if (const auto* what = std::get_if<Kind>(&function.events[i].what)) use(*what, Site{consumer.root, i});
-    if (const auto* call = std::get_if<FunctionCall>(&function.events[i].what))
-      forEachReached<Kind>(system, system.functionOf(call->callee),
-                           [&](const Kind& what, Site site, const Reached&) { use(what, site); });
-  }
-}
-
-/// The edge of a cast to another actor.
-const Edge* edgeOf(const ActorSystem& system, Site site) {
-  const auto edge = std::ranges::find_if(system.edges(), [&](const Edge& one) {
-    return one.site == site && one.kind == EdgeKind::cast && one.to != ActorId::none && one.to != one.from;
-  });
-  return edge == system.edges().end() ? nullptr : &*edge;
-}
-
-/// The work is done here, and what is sent then is news of it.
-bool worksItself(const ActorSystem& system, const Consumer& consumer) {
-  bool works = false;
-  forEachWithMessage<Block>(system, consumer, [&](const Block& block, Site site) {
-    const auto& events = system.function(site.function).events;
-    const bool ofBroker = std::ranges::any_of(events, [&](const Event& event) {
-      return event.place == events[site.event].place && std::holds_alternative<BrokerUse>(event.what);
-    });
-    works = works || (!ofBroker && changesOutside(system, block));
-  });
-  return works;
-}
-
-/// Where a message leaves the consumer: to whom, and how it is put.
-struct HandOver {
-  Site site;
-  const Edge* edge = nullptr;  ///< null: to a task
-};
-
-std::optional<HandOver> handOverOf(const ActorSystem& system, const Consumer& consumer) {
-  std::optional<HandOver> found;
-  if (worksItself(system, consumer)) return found;
-  forEachWithMessage<Cast>(system, consumer, [&](const Cast& cast, Site site) {
-    const Edge* edge = cast.mayFail ? nullptr : edgeOf(system, site);
-    const bool given =
-        edge != nullptr && edge->confidence != Confidence::possible && carriesData(system, edge->toHandler);
-    if (!found && given) found = HandOver{site, edge};
-  });
-  forEachWithMessage<Task>(system, consumer, [&](const Task&, Site site) {
-    if (!found) found = HandOver{site, nullptr};
-  });
-  return found;
-}
-
-std::optional<Site> acknowledgementIn(const ActorSystem& system, const Consumer& consumer) {
-  std::optional<Site> found;
-  forEachWithMessage<BrokerUse>(system, consumer, [&](const BrokerUse& use, Site site) {
-    if (!found && use.action == BrokerAction::acknowledge) found = site;
-  });
-  return found;
-}
-
-/// Somewhere else a message is acknowledged: when its work is done.
-bool acknowledgesLater(const ActorSystem& system) {
-  return std::ranges::any_of(system.events().sites<BrokerUse>(),
-                             [&](Site site) { return useAt(system, site).action == BrokerAction::acknowledge; });
-}
-
-/// The receiver cannot be flooded: a bounded mailbox, a window, its own demand.
-bool isHeldBack(const ActorSystem& system, const HandOver& handOver) {
-  if (handOver.edge == nullptr) return true;
-  const Edge& edge = *handOver.edge;
-  const LinkedActor& to = system.actor(edge.to);
-  return to.library->mailboxBounded || !to.bounded.empty() || hasWindow(system, edge) || isDemanded(system, edge);
-}
-
-/// A failure that leaves the consumer, and with it every other message.
-std::optional<Site> escapeFrom(const ActorSystem& system, const Consumer& consumer) {
-  const auto& events = system.function(consumer.root).events;
-  if (std::ranges::any_of(events, [](const Event& event) { return std::holds_alternative<Catch>(event.what); }))
-    return std::nullopt;
-  std::optional<Site> found;
-  forEachWithMessage<Throw>(system, consumer, [&](const Throw& thrown, Site site) {
-    const auto& around = system.function(site.function).events;
-    const bool caught = thrown.caughtHere || std::ranges::any_of(around, [](const Event& event) {
-                          return std::holds_alternative<Catch>(event.what);
-                        });
-    if (!found && !caught) found = site;
-  });
-  return found;
-}
-
-/// A turn that comes by a timer, reads a database and acts outside: it works a table of jobs off.
-std::optional<HandlerId> tableWorker(const ActorSystem& system) {
-  for (const LinkedHandler& handler : system.handlers()) {
-    if (handler.fact->kind != HandlerKind::timeout && !paceOf(system, handler.id)) continue;
-    bool reads = false, acts = false;
-    forEachReached<Block>(system, handler.body, [&](const Block& block, Site, const Reached&) {
-      reads = reads || block.kind == BlockKind::database;
-      acts = acts || block.kind == BlockKind::remoteCall || block.kind == BlockKind::process;
-    });
-    if (reads && acts) return handler.id;
-  }
-  return std::nullopt;
-}
-
-std::optional<Site> jobTableIn(const ActorSystem& system, const Consumer& consumer) {
-  std::optional<Site> found;
-  forEachWithMessage<Block>(system, consumer, [&](const Block& block, Site site) {
-    if (!found && block.kind == BlockKind::database) found = site;
-  });
-  return found;
-}
 
 /// Everything but the message: who takes from the broker.
 Finding about(const ActorSystem& system, const Consumer& consumer, std::string message) {

@@ -154,8 +154,18 @@ void checkMembers(const ActorSystem& system, const LinkedActor& actor, std::vect
   }
 }
 
+/// Started by the same code as members of a group, which ends as a whole.
+bool areGrouped(const ActorSystem& system, ActorId one, ActorId other) {
+  const auto inGroup = [&](Site site) { return std::get<Spawn>(system.event(site).what).inGroup; };
+  return std::ranges::any_of(system.actor(one).spawns, [&](Site a) {
+    return inGroup(a) && std::ranges::any_of(system.actor(other).spawns,
+                                             [&](Site b) { return inGroup(b) && a.function == b.function; });
+  });
+}
+
 /// Do both end together, or is one told of the other's end?
 bool areTied(const ActorSystem& system, ActorId one, ActorId other) {
+  if (areGrouped(system, one, other)) return true;
   const auto ties = [&](ActorId a, ActorId b) {
     return std::ranges::any_of(system.outbound(a), [&](const Edge* edge) {
       return edge->to == b && (edge->kind == EdgeKind::spawn || edge->kind == EdgeKind::monitor ||
@@ -170,9 +180,13 @@ void checkSingle(const ActorSystem& system, const LinkedActor& actor, std::vecto
   if (watchesAnybody(system, actor.id) || hearsOfEnds(system, actor.id) || mayFillUnseen(system, actor)) return;
   for (const Edge* edge : system.outbound(actor.id)) {
     const auto* cast = edge->kind == EdgeKind::cast ? std::get_if<Cast>(&system.event(edge->site).what) : nullptr;
+    const bool kept = cast != nullptr && cast->receiver.kind == HandleKind::field &&
+                      std::ranges::any_of(actor.fields, [&](const FieldUse& use) {
+                        return use.field->symbol == cast->receiver.symbol;
+                      });
     const bool working =
         edge->fromHandler != HandlerId::none && isWorking(system, system.handler(edge->fromHandler), edge->path);
-    if (cast == nullptr || !working || cast->receiver.kind != HandleKind::field || edge->to == actor.id) continue;
+    if (!kept || !working || edge->to == actor.id) continue;
     if (edge->confidence == Confidence::possible || system.actor(edge->to).library->spawnSupervises) continue;
     const Answer death = canDie(system, edge->to);
     if (!death.yes() || areTied(system, actor.id, edge->to)) continue;

@@ -72,6 +72,35 @@ TEST_CASE("children end with their parent or are its own business") {
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("children that come back to a list are its own business") {
+  UnitBuilder unit = deskWithGuests();
+  unit.actor("desk").init().spawns("clerk").into(field("desk::guests"));
+  unit.actor("clerk").handles("(work)").replies();
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("members of a group end together") {
+  UnitBuilder unit = desk();
+  unit.function("open").spawns("printer").into(variable("p"));
+  std::get<dramaturg::Spawn>(unit.function("open").last().what).inGroup = true;
+  unit.flow(field("desk::printer"), variable("p"));
+  unit.function("open").spawns("desk");
+  std::get<dramaturg::Spawn>(unit.function("open").last().what).inGroup = true;
+  unit.actor("desk").field("desk::printer", FieldRole::actorHandle);
+  unit.actor("desk").handles("(print)").casts(field("desk::printer"), "(page)");
+  unit.actor("printer").handles("(page)").throws("paper_jam");
+  CHECK(findings(kRule, unit).empty());
+}
+
+TEST_CASE("a handle that came with a message is no dependency") {
+  UnitBuilder unit = desk();
+  unit.function("main").spawns("printer").into(variable("p"));
+  unit.flow(field("order::reply_to"), variable("p"));
+  unit.actor("desk").handles("(print)").casts(field("order::reply_to"), "(page)");
+  unit.actor("printer").handles("(page)").throws("paper_jam");
+  CHECK(findings(kRule, unit).empty());
+}
+
 TEST_CASE("an entry that leaves with the error of a request is cared for") {
   UnitBuilder unit = deskWithGuests();
   unit.actor("desk").handles("(call)").asks(field("desk::guests"), "(hello)", CallStyle::continuation, after(100),
