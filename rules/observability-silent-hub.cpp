@@ -54,6 +54,15 @@ Interest interestOf(const ActorSystem& system, const Hub& hub) {
   return interest;
 }
 
+/// Whoever starts it again counts that.
+bool counts(const ActorSystem& system, HandlerId id) {
+  bool counted = false;
+  forEachReached<StateWrite>(system, system.handler(id).body, [&](const StateWrite& write, Site, const Reached&) {
+    counted = counted || write.kind == WriteKind::update;
+  });
+  return counted;
+}
+
 /// Where somebody has thought of an overflow or an end, its number tells whether they come.
 std::optional<Interest> interestOf(const ActorSystem& system, const LinkedActor& actor) {
   if (!actor.bounded.empty())
@@ -62,7 +71,7 @@ std::optional<Interest> interestOf(const ActorSystem& system, const LinkedActor&
                     Confidence::possible};
   for (const Site site : actor.spawns)
     for (const HandlerId id : system.turnsOf(site.function))
-      if (system.handler(id).fact->kind == HandlerKind::down)
+      if (system.handler(id).fact->kind == HandlerKind::down && !counts(system, id))
         return Interest{"how often " + quoted(system, actor.id) + " is started again",
                         {at(system, site, "it is started again when it has ended")},
                         Confidence::possible};

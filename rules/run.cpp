@@ -14,6 +14,7 @@ struct Overlap {
   std::string_view shown;
   std::string_view folded;
   Meet meet;
+  Confidence least = Confidence::possible;  ///< that the shown one needs
 };
 
 constexpr std::string_view kHub = "bottleneck-single-actor-hub";
@@ -36,7 +37,7 @@ constexpr Overlap kOverlaps[] = {
     {"naming-handmade-group", "state-unbounded-growth", Meet::place},
     {"supervision-unmonitored-dependency", "state-unbounded-growth", Meet::place},
     {"pipeline-job-queue-as-consumer", "messaging-unbounded-cast", Meet::place},
-    {"pipeline-jobs-in-memory", "messaging-unbounded-cast", Meet::place},
+    {"pipeline-jobs-in-memory", "messaging-unbounded-cast", Meet::place, Confidence::likely},
     {"messaging-unbounded-cast", "pipeline-jobs-in-memory", Meet::place},
     {"supervision-detached-task", "bottleneck-thread-per-entity", Meet::place},
 };
@@ -75,7 +76,7 @@ void foldOverlaps(std::vector<Finding>& findings) {
   std::vector<bool> gone(findings.size());
   for (const Overlap& overlap : kOverlaps)
     for (std::size_t i = 0; i < findings.size(); ++i) {
-      if (gone[i] || findings[i].rule != overlap.shown) continue;
+      if (gone[i] || findings[i].rule != overlap.shown || findings[i].confidence < overlap.least) continue;
       for (std::size_t j = 0; j < findings.size(); ++j) {
         if (gone[j] || findings[j].rule != overlap.folded) continue;
         if (!meets(findings[i], findings[j], overlap.meet) || !mayHold(findings[i], findings[j])) continue;

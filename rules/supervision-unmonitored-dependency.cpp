@@ -1,5 +1,5 @@
-#include "model/event_index.h"
 #include "rules/membership.h"
+#include "rules/notices.h"
 
 #include <algorithm>
 
@@ -17,43 +17,8 @@ constexpr char kMonitor[] =
     "monitor what the actor depends on and take the entry out in the down handler, or look the handle up each time it "
     "is used";
 
-/// Whoever waits for an end with its thread needs no handler for it.
-bool waitsForEnd(const ActorSystem& system, Site site) {
-  const Function& function = system.function(site.function);
-  const Place& place = function.events[site.event].place;
-  return std::ranges::any_of(function.events, [&](const Event& event) {
-    return event.place == place && std::holds_alternative<Block>(event.what);
-  });
-}
-
-/// The first watch of an actor whose notice its own down handler would have to take.
-std::optional<Site> watchWithoutTaker(const ActorSystem& system, const LinkedActor& actor) {
-  std::optional<Site> found;
-  const auto keep = [&](Site site) {
-    if (!found && !waitsForEnd(system, site)) found = site;
-  };
-  forEachWork<Monitor>(system, actor.id, [&](const Monitor& monitor, Site site, const Reached&, const LinkedHandler&) {
-    const bool own =
-        monitor.observer.kind == HandleKind::unknown || isSelf(system, actor.id, monitor.observer, site.function);
-    if (own && monitor.onDown == Symbol::none) keep(site);
-  });
-  forEachWork<Spawn>(system, actor.id, [&](const Spawn& spawn, Site site, const Reached&, const LinkedHandler&) {
-    if (spawn.monitored && spawn.byActor) keep(site);
-  });
-  return found;
-}
-
-/// Its code is not all there: a class that others complete, a handler that only the run knows.
-bool mayTakeElsewhere(const ActorSystem& system, const LinkedActor& actor) {
-  return isOnlyBase(system, actor) || hearsOfEnds(system, actor.id) ||
-         std::ranges::any_of(actor.handlers, [&](HandlerId id) {
-           const HandlerKind kind = system.handler(id).fact->kind;
-           return kind == HandlerKind::down || kind == HandlerKind::exit;
-         });
-}
-
 void checkTaker(const ActorSystem& system, const LinkedActor& actor, std::vector<Finding>& findings) {
-  if (!actor.library->downNeedsHandler || mayTakeElsewhere(system, actor)) return;
+  if (!actor.library->downNeedsHandler || mayTakeNotices(system, actor)) return;
   const std::optional<Site> watch = watchWithoutTaker(system, actor);
   if (!watch) return;
   Finding finding = begin(kInfo, placeOf(system, *watch), actor.id);
@@ -66,15 +31,6 @@ void checkTaker(const ActorSystem& system, const LinkedActor& actor, std::vector
   finding.subject = std::string(system.name(actor.id)) + " without down handler";
   finding.advice = "set a down handler that decides what the end means: clean up, start again, or end as well";
   findings.push_back(std::move(finding));
-}
-
-/// Somebody asks on behalf of whom nobody knows: it may be this actor.
-bool anyOpenWatcher(const ActorSystem& system) {
-  return std::ranges::any_of(system.events().sites<Monitor>(), [&](Site site) {
-    const auto& monitor = std::get<Monitor>(system.event(site).what);
-    return system.ownerOf(site.function) == ActorId::none &&
-           system.receivers(monitor.observer, Symbol::none, site.function).empty();
-  });
 }
 
 void checkWatch(const ActorSystem& system, const LinkedActor& actor, std::vector<Finding>& findings) {

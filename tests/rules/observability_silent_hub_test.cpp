@@ -99,4 +99,7 @@ TEST_CASE("a limit and a restart that nobody counts") {
   found = findings(kRule, parent);
   REQUIRE(found.size() == 1);
   CHECK(found[0].message == "nothing tells how often `hub` is started again");
+
+  parent.actor("parent").handler(HandlerKind::down).writes("parent::restarts", WriteKind::update);
+  CHECK(findings(kRule, parent).empty());
 }

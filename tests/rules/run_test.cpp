@@ -136,6 +136,36 @@ TEST_CASE("a consumer that floods an actor is one story, told by the queue") {
   CHECK(found[0].folded == std::vector<std::string>{"messaging-unbounded-cast"});
 }
 
+TEST_CASE("a flood of jobs is told as jobs where the program itself counts on them, else as a flood") {
+  const auto build = [](bool triesAgain) {
+    UnitBuilder unit("mailer.cpp");
+    unit.function("main").isEntry().spawns("mailer").into(variable("m")).spawns("shop").into(variable("s"));
+    unit.function("main").asks(variable("s"), "(sell)", CallStyle::blocking, after(100));
+    unit.flow(field("shop::mailer"), variable("m"));
+    unit.actor("shop").field("shop::mailer", FieldRole::actorHandle);
+    unit.actor("shop")
+        .handles("(sell)")
+        .inLoop(LoopKind::container, "customers")
+        .casts(field("shop::mailer"), "(mail)")
+        .endLoop()
+        .replies();
+    unit.actor("mailer").handles("(mail)").takes("address", "std::string");
+    unit.actor("mailer").placement(Placement::ownThread);
+    unit.actor("mailer").handles("(mail)").waits(BlockKind::remoteCall, Awaits::outside, forEver(),
+                                                 "curl_easy_perform");
+    if (triesAgain)
+      unit.actor("mailer")
+          .handles("(mail)")
+          .when({"failed"})
+          .schedules(self("mailer"), "(mail)", after(5000))
+          .endWhen();
+    const Rule* const both[] = {findRule("pipeline-jobs-in-memory"), findRule("messaging-unbounded-cast")};
+    return runRules(link({unit.facts()}), both);
+  };
+  CHECK(rulesOf(build(false)) == std::vector<std::string>{"messaging-unbounded-cast"});
+  CHECK(std::ranges::count(rulesOf(build(true)), "pipeline-jobs-in-memory") == 1);
+}
+
 TEST_CASE("findings come by place, whatever the order of the rules") {
   UnitBuilder unit("many.cpp");
   unit.function("main").isEntry().spawns("server");
