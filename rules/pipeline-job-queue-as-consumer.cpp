@@ -1,13 +1,10 @@
-<<<<<<< HEAD
 #include "model/event_index.h"
 #include "model/back_pressure.h"
 #include "rules/jobs.h"
 
 #include <algorithm>
 #include <set>
-=======
 #include "rules/broker_consumers.h"
->>>>>>> 40520b7 (Split what two rules know of strategies and consumers from what they say)
 
 namespace dramaturg {
 namespace {

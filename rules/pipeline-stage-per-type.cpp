@@ -1,4 +1,4 @@
-#include "rules/pure_work.h"
+#include "model/pure_work.h"
 
 #include <algorithm>
 #include <map>
