@@ -44,6 +44,10 @@ Verdict hasReason(const ActorSystem& system, const Subject& subject) {
   if (!reason.no()) return from(reason);
   if (Evidence children = childrenOf(system, subject.actor); !children.empty())
     return is("yes", Confidence::likely, std::move(children));
+  for (const NameSite& name : namesOf(system, subject.actor))
+    if (name.what->kind == NameKind::computed && system.ownerOf(name.site.function) == subject.actor)
+      return is("yes", Confidence::likely,
+                {stepAt(system, name.site, "each instance enters itself under its own name")});
   const Place place = system.actor(subject.actor).fact->place;
   if (!takesMessages(system, subject.actor))
     return cannotTell({{place, "it takes no messages: what it is there for happens when it starts"}});

@@ -35,6 +35,14 @@ TEST_CASE("only what does nothing but answer is surely a function", "[evaluate]"
   }
 }
 
+TEST_CASE("an instance that others find by a name of its own is there as itself", "[evaluate]") {
+  UnitBuilder unit("a.cpp");
+  ActorBuilder a = unit.actor("a");
+  a.init().puts("me", self("a"), NameKind::computed);
+  a.handles("(add)", Answers::value).replies();
+  CHECK(said(unit, "runtime_reason") == "yes");
+}
+
 TEST_CASE("what wakes itself up goes on from where it was", "[evaluate]") {
   UnitBuilder unit("a.cpp");
   ActorBuilder a = unit.actor("a");
