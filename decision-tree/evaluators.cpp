@@ -83,7 +83,7 @@ constexpr EvaluatorInfo kEvaluators[] = {
     {"unslowed_sender", kYesNo, unslowedSender, false},
     {"values_together", kYesNo, valuesTogether, true},
     {"wait_cycle", kYesNo, waitCycle, false},
-    {"wants_concurrency", kYesNo, ask<wantsConcurrency>, true},
+    {"wants_concurrency", kYesNo, mustRunBeside, true},
 };
 
 }  // namespace

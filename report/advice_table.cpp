@@ -38,6 +38,12 @@ std::string because(const ActorSystem& system, const AdviceRow& row) {
   return step->says + (seen == step->evidence.end() ? "" : " (" + atLine(system, seen->place) + ")");
 }
 
+/// Where the walk stopped: what only a person can answer.
+std::string openQuestion(const AdviceRow& row) {
+  const WalkStep& last = row.advice.walk.steps.back();
+  return last.ask + " (" + last.question + ")";
+}
+
 void write(const ActorSystem& system, const AdviceRow& row, Page& page) {
   page.flow("", "  ",
             {{Paint::strong, std::string(system.name(row.actor))},
@@ -47,6 +53,12 @@ void write(const ActorSystem& system, const AdviceRow& row, Page& page) {
     page.flow("  and: ", "       ",
               {{Paint::plain, "that is right: " + recommended(row)},
                {Paint::quiet, " (" + std::string(word(row.advice.walk.confidence)) + ")"}});
+  } else if (row.advice.leaf.empty()) {
+    page.flow("  ask: ", "       ", {{Paint::plain, openQuestion(row)}});
+    page.flow("  then: ", "       ", {{Paint::strong, recommended(row)}});
+    return;
+  } else if (row.advice.walk.confidence == Confidence::possible) {
+    page.flow("  perhaps: ", "       ", {{Paint::plain, recommended(row)}});
   } else {
     page.flow("  but: ", "       ",
               {{Paint::strong, recommended(row)},

@@ -64,4 +64,10 @@ Verdict remembers(const ActorSystem& system, const Subject& subject) {
   return from(state);
 }
 
+Verdict mustRunBeside(const ActorSystem& system, const Subject& subject) {
+  const Answer beside = wantsConcurrency(system, subject.actor);
+  if (!beside.no() || workOf(system, system.actor(subject.actor)).pure) return from(beside);
+  return cannotTell({{system.actor(subject.actor).fact->place, "its turns do more than compute an answer"}});
+}
+
 }  // namespace dramaturg

@@ -10,6 +10,7 @@ namespace dramaturg {
 
 Verdict hasReason(const ActorSystem&, const Subject&);
 Verdict remembers(const ActorSystem&, const Subject&);
+Verdict mustRunBeside(const ActorSystem&, const Subject&);
 
 // --- iron_law
 

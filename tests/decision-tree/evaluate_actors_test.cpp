@@ -24,10 +24,12 @@ TEST_CASE("only what does nothing but answer is surely a function", "[evaluate]"
   SECTION("it computes from its message") {
     unit.actor("a").handles("(add)", Answers::value).replies();
     CHECK(said(unit, "runtime_reason") == "no");
+    CHECK(said(unit, "wants_concurrency") == "no");
   }
   SECTION("it talks to others") {
     unit.actor("b").handles("(tick)").casts(field("b::peer"), "(go)").casts(nobodyKnows(), "(else)");
     CHECK(said(unit, "runtime_reason", "b") == "-");
+    CHECK(said(unit, "wants_concurrency", "b") == "-");
   }
   SECTION("it takes no messages") {
     unit.actor("a").init().calls("run");
