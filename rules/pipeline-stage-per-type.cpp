@@ -1,4 +1,5 @@
 #include "model/pure_work.h"
+#include "rules/support.h"
 
 #include <algorithm>
 #include <map>
