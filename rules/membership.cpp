@@ -95,12 +95,25 @@ HandlerKind turnKindOf(const ActorSystem& system, const FieldUse::Access& access
   return access.handler == HandlerId::none ? HandlerKind::message : system.handler(access.handler).fact->kind;
 }
 
+/// A function that an actor leaves behind may hold the actor itself, to reach its members.
+bool isCapture(const ActorSystem& system, const LinkedActor& actor, const FieldUse& use) {
+  const auto captures = [&](HandlerId id) {
+    const FunctionId body = system.handler(id).body;
+    return body != FunctionId::none && std::ranges::any_of(system.workOf(body), [&](const Reached& reached) {
+             return std::ranges::any_of(system.function(reached.function).captures,
+                                        [&](const Capture& capture) { return capture.variable == use.field->symbol; });
+           });
+  };
+  return std::ranges::any_of(actor.handlers, captures);
+}
+
 std::vector<Members> membersOf(const ActorSystem& system, const LinkedActor& actor) {
   std::vector<Members> all;
   for (const FieldUse& use : actor.fields) {
     if (use.field->role != FieldRole::actorHandle) continue;
     const auto added = std::ranges::find_if(use.writes, [&](const auto& access) { return isAdded(system, access); });
     if (added == use.writes.end() || denotesChildren(system, actor.id, use.field->symbol)) continue;
+    if (isCapture(system, actor, use)) continue;
     Members members{&use, &*added, {}, false};
     for (const FieldUse::Access& access : use.writes) {
       if (!mayRemove(kindOf(system, access))) continue;

@@ -34,15 +34,18 @@ std::vector<const Question*> allQuestions() {
   return all;
 }
 
-/// The keys of the profiles that come with dramaturg, save those of what blocks and of what says itself what it is.
+/// What blocks, what code says of itself, message queues outside of the program, and ways to look inside.
+constexpr std::string_view kNoLibraries[] = {"annotated.yaml", "blocking.yaml", "brokers.yaml", "observability.yaml"};
+
+/// The keys of the other profiles that come with dramaturg.
 std::set<std::string> librariesWithActors() {
   constexpr std::string_view kKey = "\nlibrary: ";
   std::set<std::string> libraries;
   for (const EmbeddedFile& profile : libraryProfiles()) {
     const std::string_view text = profile.text;
     const std::size_t at = text.find(kKey);
-    if (at != std::string_view::npos && std::string_view(profile.name) != "blocking.yaml" &&
-        std::string_view(profile.name) != "annotated.yaml")
+    if (at != std::string_view::npos &&
+        std::ranges::find(kNoLibraries, std::string_view(profile.name)) == std::ranges::end(kNoLibraries))
       libraries.emplace(text.substr(at + kKey.size(), text.find('\n', at + 1) - at - kKey.size()));
   }
   return libraries;

@@ -54,11 +54,11 @@ TEST_CASE("a declaration says it for the definition") {
 
 TEST_CASE("a misspelt annotation is told with its place and the nearest word") {
   const UnitFacts facts =
-      factsOf("\n[[clang::annotate(\"dramaturg::cast declard: true\")]] void put(int);\nvoid run() { put(1); }\n");
+      factsOf("\n[[clang::annotate(\"dramaturg::cast paylod: 0\")]] void put(int);\nvoid run() { put(1); }\n");
   CHECK(facts.partial);
   REQUIRE(facts.problems.size() == 1);
   CHECK(facts.problems[0].line == 2);
-  CHECK_THAT(facts.problems[0].message, Catch::Contains("did you mean `declared`?"));
+  CHECK_THAT(facts.problems[0].message, Catch::Contains("did you mean `payload`?"));
 }
 
 }  // namespace dramaturg::test

@@ -71,7 +71,7 @@ std::vector<Kind> eventsIn(const UnitFacts& facts, std::string_view function) {
 /// The outermost loop of a function `run` around these statements.
 Loop loopAround(const std::string& statements, const std::string& before = {}) {
   const UnitFacts facts = factsOf(
-      "int ask(int); void tell(int); bool more(); void fill(int&); template <class F> void each(F f);\n"
+      "int ask(int); void tell(int); bool more(); void fill(int&); template <class F> void each(F f) { f(1); }\n"
       "void run(const std::vector<int>& items) {" +
       before + "\n  for (int item : items) {" + statements + "}\n}");
   return functionNamed(facts, "run").loops.front();
@@ -183,7 +183,7 @@ struct Pool {
 
 TEST_CASE("a catch knows its try", "[catch]") {
   const UnitFacts facts = factsOf("void work();\nvoid run() {\n  try {\n    work();\n  } catch (...) {\n  }\n}");
-  const auto caught = eventsIn<Catch>(facts, "run");
+  const auto caught = eventsIn<dramaturg::Catch>(facts, "run");
   REQUIRE(caught.size() == 1);
   CHECK(caught[0].tried.endLine == caught[0].tried.line + 2);
 }

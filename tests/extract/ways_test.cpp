@@ -32,7 +32,7 @@ struct PromiseCreator {
   template <class F> static F lambda(F&& f) { return std::move(f); }
 };
 template <class T> struct ActorId {};
-template <class A, class M, class... P> void send_closure(A&&, M, P&&...) {}
+template <class A, class M, class... P> void send_closure(A&&, M, P&&...);
 }
 [[noreturn]] void fail();
 void log();
