@@ -123,17 +123,18 @@ Finding report(const ActorSystem& system, const LinkedActor& actor, const Linked
   return finding;
 }
 
-/// Messages that wait in vain when one of its handlers does not return.
-bool takesOthers(const ActorSystem& system, const LinkedHandler& handler) {
+/// Whether anything waits in vain when one of its handlers does not return: other messages, or who shares the thread.
+bool holdsUpOthers(const ActorSystem& system, const LinkedHandler& handler) {
   const LinkedActor& actor = system.actor(handler.actor);
-  return actor.placement != Placement::ownThread || std::ranges::any_of(actor.handlers, [&](HandlerId id) {
+  const bool shared = actor.placement == Placement::sharedPool || actor.placement == Placement::mainThread;
+  return shared || std::ranges::any_of(actor.handlers, [&](HandlerId id) {
            return id != handler.id && !startsOrEnds(system.handler(id).fact->kind);
          });
 }
 
 /// A loop without end in a turn, in which no message can be taken: the actor is gone.
 bool isEndless(const ActorSystem& system, const LinkedHandler& handler, const Cost& cost) {
-  if (!takesOthers(system, handler)) return false;
+  if (!holdsUpOthers(system, handler)) return false;
   if (cost.loops.empty() || cost.loops.back()->kind != LoopKind::infinite) return false;
   bool receives = false;
   forEachReached<Block>(system, handler.body, [&](const Block& block, Site, const Reached&) {

@@ -1,7 +1,7 @@
 #include "rules/broker_consumers.h"
 
-#include "model/event_index.h"
 #include "model/back_pressure.h"
+#include "model/event_index.h"
 #include "rules/jobs.h"
 
 #include <algorithm>

@@ -102,12 +102,23 @@ class Finder {
     if (starter != FunctionId::none && runsIn(starter, owner)) return false;
     if (by != ActorId::none && (by == owner || !aloneInThread(owner) || related(owner, by))) return false;
     if (by == ActorId::none && drivesTurns(root, owner)) return false;
-    if (startsOwner(root, access, owner)) return false;
+    if (startsOwner(root, access, owner) || isNamed(access, owner)) return false;
     const Function& function = system_.function(access.site.function);
     const Symbol record = system_.actor(owner).fact->symbol;
     if (function.form == FunctionForm::method) return function.record == record;
     if (function.form != FunctionForm::lambda || by != ActorId::none) return false;
     return std::ranges::any_of(function.captures, [&](const Capture& capture) { return capture.actorSelf; });
+  }
+
+  /// A pointer to a method of an actor names a message more often than it is called.
+  bool isNamed(const Access& access, ActorId owner) const {
+    return std::ranges::any_of(access.path, [&](Site site) {
+      const auto* call = std::get_if<FunctionCall>(&system_.event(site).what);
+      const FunctionId callee = call == nullptr ? FunctionId::none : system_.functionOf(call->callee);
+      const bool handed =
+          callee != FunctionId::none && call->form != CallForm::direct && call->form != CallForm::virtualCall;
+      return handed && system_.function(callee).record == system_.actor(owner).fact->symbol;
+    });
   }
 
   bool runsIn(FunctionId function, ActorId actor) const {

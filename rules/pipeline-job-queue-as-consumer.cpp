@@ -1,5 +1,5 @@
-#include "model/event_index.h"
 #include "model/back_pressure.h"
+#include "model/event_index.h"
 #include "rules/jobs.h"
 
 #include <algorithm>

@@ -66,6 +66,15 @@ TEST_CASE("a thread that runs the actor's turns is the actor's") {
   CHECK(findings(kRule, pump.unit).empty());
 }
 
+TEST_CASE("a method that is only named, for a message, is not called") {
+  Pump pump;
+  pump.unit.function("main").startsTask("client", TaskOwner::detached);
+  pump.unit.function("client").calls("ask").calls("pump::fill", CallForm::passed);
+  pump.unit.function("ask");
+  pump.unit.function("pump::fill").isForm(FunctionForm::method).isMemberOf("pump").writes("pump::level");
+  CHECK(findings(kRule, pump.unit).empty());
+}
+
 TEST_CASE("whoever makes an actor may set it up") {
   Pump pump;
   pump.unit.function("configure").isForm(FunctionForm::method).isMemberOf("pump").writes("pump::level");
