@@ -375,10 +375,10 @@ struct UnknownCall {
   bool operator==(const UnknownCall&) const = default;
 };
 
-using EventKind = std::variant<Cast, Call, Reply, Delegate, Schedule, Spawn, Task, TaskControl, Link, Monitor,
-                               Supervise, Stop, Register, Become, Block, Compute, StateRead, StateWrite, GlobalAccess,
-                               SharedAccess, Throw, Catch, Trace, Measure, BrokerUse, FunctionCall, UnknownCall,
-                               Unanswered, Binding>;
+using EventKind =
+    std::variant<Cast, Call, Reply, Delegate, Schedule, Spawn, Task, TaskControl, Link, Monitor, Supervise, Stop,
+                 Register, Become, Block, Compute, StateRead, StateWrite, GlobalAccess, SharedAccess, Throw, Catch,
+                 Trace, Measure, BrokerUse, FunctionCall, UnknownCall, Unanswered, Binding>;
 
 struct Event {
   Place place;

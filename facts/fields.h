@@ -115,10 +115,10 @@ inline constexpr std::array kEnumNames<Answers> =
 
 /// Names of the alternatives of `EventKind`, by index.
 inline constexpr std::array kEventNames = std::to_array<std::string_view>(
-    {"cast",        "call",    "reply",     "delegate",   "schedule",     "spawn",        "task",
-     "taskControl", "link",    "monitor",   "supervise",  "stop",         "register",     "become",
-     "block",       "compute", "stateRead", "stateWrite", "globalAccess", "sharedAccess", "throw",
-     "catch",       "trace",   "measure",   "brokerUse",  "functionCall", "unknownCall", "unanswered", "binding"});
+    {"cast",      "call",         "reply",        "delegate",     "schedule", "spawn",  "task",  "taskControl",
+     "link",      "monitor",      "supervise",    "stop",         "register", "become", "block", "compute",
+     "stateRead", "stateWrite",   "globalAccess", "sharedAccess", "throw",    "catch",  "trace", "measure",
+     "brokerUse", "functionCall", "unknownCall",  "unanswered",   "binding"});
 static_assert(kEventNames.size() == std::variant_size_v<EventKind>);
 
 // --- members --------------------------------------------------------------------------------------------------

@@ -25,6 +25,15 @@ bool isLimited(const ActorSystem& system, const std::vector<Site>& path, Site si
                              [](const Guard& guard) { return guard.condition->compares; });
 }
 
+/// What asks takes something out before: with each round it asks for the next, until nothing is left.
+bool takesNext(const ActorSystem& system, Site site) {
+  const auto& events = system.function(site.function).events;
+  return std::any_of(events.begin(), events.begin() + site.event, [](const Event& event) {
+    const auto* write = std::get_if<StateWrite>(&event.what);
+    return write != nullptr && write->kind == WriteKind::erase;
+  });
+}
+
 /// Somewhere on the way the code waits a while first, or leaves it to a timer.
 bool pauses(const ActorSystem& system, FunctionId root, const std::vector<Site>& path) {
   const auto before = [&](FunctionId function, std::uint32_t end) {
@@ -72,7 +81,7 @@ std::optional<Retry> repetitionIn(const ActorSystem& system, const Call& call) {
 void check(const ActorSystem& system, std::vector<Finding>& findings) {
   for (const Site site : system.events().sites<Call>()) {
     const auto& call = std::get<Call>(system.event(site).what);
-    if (call.style == CallStyle::unobserved) continue;
+    if (call.style == CallStyle::unobserved || takesNext(system, site)) continue;
     auto retry = retryOf(system, site, call);
     if (!retry) retry = repetitionIn(system, call);
     if (!retry) continue;

@@ -40,6 +40,16 @@ TEST_CASE("a later message is a pause, and so is sleep") {
   CHECK(findings(kRule, asleep).empty());
 }
 
+TEST_CASE("whoever takes the next thing out before asking does not ask again") {
+  UnitBuilder unit("client.cpp");
+  unit.actor("client").handles("(go)").calls("ask");
+  unit.function("ask")
+      .writes("client::queue", WriteKind::erase)
+      .asks(field("client::server"), "(get)", CallStyle::continuation, after(100), {}, "failed");
+  unit.function("failed").calls("ask");
+  CHECK(findings(kRule, unit).empty());
+}
+
 TEST_CASE("the failure that asks again at once is told") {
   UnitBuilder unit = client();
   unit.function("failed").calls("ask");
