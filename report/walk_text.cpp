@@ -122,7 +122,6 @@ class WalkWriter {
                      {{Paint::quiet, "and " + std::to_string(step.evidence.size() - shown) + " more"}});
   }
 
-
   void reason(const Step& because, const std::string& rail) {
     const std::string where =
         because.place.known() ? at(*out_.report.system, because.place) : std::string("library default");

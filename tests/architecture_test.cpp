@@ -31,7 +31,8 @@ std::vector<fs::path> sources() {
         std::count(kOutside.begin(), kOutside.end(), name) > 0 || name[0] == '.' || name.starts_with("build");
     if (!folder.is_directory() || outside) continue;
     for (const auto& file : fs::recursive_directory_iterator(folder))
-      if (isSource(file.path()) && file.path().string().find("/skeletons/") == std::string::npos) found.push_back(fs::relative(file.path(), DRAMATURG_SOURCE_DIR));
+      if (isSource(file.path()) && file.path().string().find("/skeletons/") == std::string::npos)
+        found.push_back(fs::relative(file.path(), DRAMATURG_SOURCE_DIR));
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -55,9 +55,9 @@ void expectComplete() {
 
 TEST_CASE("no member of a fact is missing in the listing") {
   expectCompleteEvents();
-  expectComplete<SymbolInfo, Place, Handle, Flow, Bound, Payload, Event, Loop, Condition, Lock, Capture,
-                 Parameter, Function, Field, Actor, Member, Record, Handler, Library, Suppression, Input, Problem,
-                 UnitFacts, Job, Outcome>();
+  expectComplete<SymbolInfo, Place, Handle, Flow, Bound, Payload, Event, Loop, Condition, Lock, Capture, Parameter,
+                 Function, Field, Actor, Member, Record, Handler, Library, Suppression, Input, Problem, UnitFacts, Job,
+                 Outcome>();
 }
 
 TEST_CASE("enumerator names end with the last enumerator") {
