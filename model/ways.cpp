@@ -69,7 +69,7 @@ std::optional<std::vector<HandlerId>> messagesTakenBy(const ActorSystem& system,
     }
     taken.push_back(id);
   }
-  const bool open = taken.empty() || system.actor(actor).fact->ownLoop || !blindSpots(system, actor).empty();
+  const bool open = system.actor(actor).fact->ownLoop || !blindSpots(system, actor).empty();
   return open ? std::nullopt : std::optional(std::move(taken));
 }
 

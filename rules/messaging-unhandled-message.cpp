@@ -44,7 +44,7 @@ void judge(const ActorSystem& system, Site site, const Handle& handle, Symbol me
   const auto takes = [&](HandlerId id) { return system.handler(id).fact->message == message; };
   if (std::ranges::any_of(system.actor(receiver.actor).handlers, takes)) return;
   const auto taken = messagesTakenBy(system, receiver.actor);
-  if (!taken) return;
+  if (!taken || taken->empty()) return;
   const std::string what = quoted(system.name(message));
   Finding finding = begin(kInfo, placeOf(system, site), receiver.actor);
   finding.message = quoted(system, receiver.actor) + " has no handler for " + what;

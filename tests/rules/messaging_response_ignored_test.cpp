@@ -64,6 +64,15 @@ TEST_CASE("an answer that comes as a message is taken by its handler, or by one 
   CHECK(findings(kRule, unit).empty());
 }
 
+TEST_CASE("an actor that takes no messages at all takes no answer either") {
+  UnitBuilder unit = clientAndServer();
+  auto tick = unit.function("tick");
+  tick.asks(field("client::server"), "(get)", CallStyle::continuation, after(100));
+  std::get<dramaturg::Call>(tick.last().what).answer = unit.symbol("<get>");
+  unit.actor("client").init().calls("tick");
+  CHECK(findings(kRule, unit).size() == 1);
+}
+
 TEST_CASE("an answer that comes as a message for which there is no handler is lost") {
   UnitBuilder unit = clientAndServer();
   asksForMessage(unit);
