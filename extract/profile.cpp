@@ -192,117 +192,35 @@ struct MappingTraits<SpawnOption> {
   }
 };
 
-struct MailboxDefault {
-  Library& library;
+/// How a library behaves where code says nothing: what holds, under the key that says so, and where the library says
+/// it.
+template <class Value>
+struct Default {
+  const char* key;
+  Value& value;
+  std::string& source;
 };
-struct PlacementDefault {
-  Library& library;
-};
-struct SpawnDefault {
-  Library& library;
-};
-struct ThrowDefault {
-  Library& library;
-};
-struct CallDefault {
-  Library& library;
-};
-struct CastDefault {
-  Library& library;
-};
-struct PromiseDefault {
-  Library& library;
-};
-struct DownDefault {
-  Library& library;
-};
-struct MeasureDefault {
-  Library& library;
-};
-template <>
-struct MappingTraits<MailboxDefault> {
-  static void mapping(IO& io, MailboxDefault& d) {
-    io.mapRequired("bounded", d.library.mailboxBounded);
-    io.mapRequired("source", d.library.mailboxSource);
-  }
-};
-template <>
-struct MappingTraits<PlacementDefault> {
-  static void mapping(IO& io, PlacementDefault& d) {
-    io.mapRequired("at", d.library.placement);
-    io.mapRequired("source", d.library.placementSource);
-  }
-};
-template <>
-struct MappingTraits<SpawnDefault> {
-  static void mapping(IO& io, SpawnDefault& d) {
-    io.mapRequired("supervises", d.library.spawnSupervises);
-    io.mapRequired("source", d.library.spawnSource);
-  }
-};
-template <>
-struct MappingTraits<ThrowDefault> {
-  static void mapping(IO& io, ThrowDefault& d) {
-    io.mapRequired("ends-actor", d.library.throwEndsActor);
-    io.mapRequired("source", d.library.throwSource);
-  }
-};
-template <>
-struct MappingTraits<CallDefault> {
-  static void mapping(IO& io, CallDefault& d) {
-    io.mapRequired("down-reaches-caller", d.library.downReachesCaller);
-    io.mapRequired("source", d.library.callSource);
-  }
-};
-template <>
-struct MappingTraits<CastDefault> {
-  static void mapping(IO& io, CastDefault& d) {
-    io.mapRequired("runs-at-once", d.library.castRunsAtOnce);
-    io.mapRequired("source", d.library.castSource);
-  }
-};
-template <>
-struct MappingTraits<PromiseDefault> {
-  static void mapping(IO& io, PromiseDefault& d) {
-    io.mapRequired("loss-reaches-caller", d.library.lossReachesCaller);
-    io.mapRequired("source", d.library.promiseSource);
-  }
-};
-template <>
-struct MappingTraits<DownDefault> {
-  static void mapping(IO& io, DownDefault& d) {
-    io.mapRequired("needs-handler", d.library.downNeedsHandler);
-    io.mapRequired("source", d.library.downSource);
-  }
-};
-template <>
-struct MappingTraits<MeasureDefault> {
-  static void mapping(IO& io, MeasureDefault& d) {
-    io.mapRequired("when-configured", d.library.measuresWhenConfigured);
-    io.mapRequired("source", d.library.measureSource);
+template <class Value>
+struct MappingTraits<Default<Value>> {
+  static void mapping(IO& io, Default<Value>& told) {
+    io.mapRequired(told.key, told.value);
+    io.mapRequired("source", told.source);
   }
 };
 template <>
 struct MappingTraits<Library> {
   static void mapping(IO& io, Library& library) {
-    MailboxDefault mailbox{library};
-    PlacementDefault placement{library};
-    SpawnDefault spawn{library};
-    ThrowDefault thrown{library};
-    CallDefault call{library};
-    io.mapRequired("mailbox", mailbox);
-    io.mapRequired("placement", placement);
-    io.mapRequired("spawn", spawn);
-    io.mapRequired("throw", thrown);
-    io.mapRequired("call", call);
-    CastDefault cast{library};
-    io.mapOptional("cast", cast);
-    PromiseDefault promise{library};
-    io.mapOptional("promise", promise);
-    DownDefault down{library};
-    io.mapOptional("down", down);
-    MeasureDefault measure{library};
-    io.mapOptional("measure", measure);
+    const auto required = [&](const char* of, auto told) { io.mapRequired(of, told); };
+    const auto optional = [&](const char* of, auto told) { io.mapOptional(of, told); };
+    required("mailbox", Default{"bounded", library.mailboxBounded, library.mailboxSource});
+    required("placement", Default{"at", library.placement, library.placementSource});
+    required("spawn", Default{"supervises", library.spawnSupervises, library.spawnSource});
+    required("throw", Default{"ends-actor", library.throwEndsActor, library.throwSource});
+    required("call", Default{"down-reaches-caller", library.downReachesCaller, library.callSource});
+    optional("cast", Default{"runs-at-once", library.castRunsAtOnce, library.castSource});
+    optional("promise", Default{"loss-reaches-caller", library.lossReachesCaller, library.promiseSource});
+    optional("down", Default{"needs-handler", library.downNeedsHandler, library.downSource});
+    optional("measure", Default{"when-configured", library.measuresWhenConfigured, library.measureSource});
   }
 };
 

@@ -11,16 +11,7 @@ constexpr char kRule[] = "bottleneck-blocking-handler";
 /// `pool`, whose threads run what `pool::post` is given. `main` posts `outer`, which the test writes.
 UnitBuilder poolWithJob() {
   UnitBuilder unit("pool.cpp");
-  addRecord(
-      unit, "pool",
-      {{"pool::mutex", MemberKind::lock}, {"pool::jobs", MemberKind::queue}, {"pool::threads", MemberKind::threads}});
-  FunctionBuilder constructor = method(unit, "pool::pool", "pool");
-  constructor.isForm(FunctionForm::constructor).inLoop(LoopKind::container, "pool::threads");
-  startsThread(unit, constructor, "pool::run", "pool::threads");
-  FunctionBuilder run = method(unit, "pool::run", "pool", false);
-  run.inLoop(LoopKind::infinite);
-  waitsOn(unit, run, "pool::filled").writes("pool::jobs", WriteKind::erase).callsUnknown();
-  method(unit, "pool::post", "pool").writes("pool::jobs", WriteKind::insert);
+  addPool(unit);
   FunctionBuilder main = unit.function("main");
   main.isEntry().calls("pool::pool");
   handsOver(unit, main, "pool::post", "p", "outer");

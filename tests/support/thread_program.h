@@ -58,4 +58,18 @@ inline void handsOver(UnitBuilder& unit, FunctionBuilder& caller, std::string_vi
   caller.last().place = whole;
 }
 
+/// `pool`: threads that run what `pool::post` is given.
+inline void addPool(UnitBuilder& unit) {
+  addRecord(
+      unit, "pool",
+      {{"pool::mutex", MemberKind::lock}, {"pool::jobs", MemberKind::queue}, {"pool::threads", MemberKind::threads}});
+  FunctionBuilder constructor = method(unit, "pool::pool", "pool");
+  constructor.isForm(FunctionForm::constructor).inLoop(LoopKind::container, "pool::threads");
+  startsThread(unit, constructor, "pool::run", "pool::threads");
+  FunctionBuilder run = method(unit, "pool::run", "pool", false);
+  run.inLoop(LoopKind::infinite);
+  waitsOn(unit, run, "pool::filled").writes("pool::jobs", WriteKind::erase).callsUnknown();
+  method(unit, "pool::post", "pool").writes("pool::jobs", WriteKind::insert);
+}
+
 }  // namespace dramaturg::test
